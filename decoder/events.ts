@@ -1,0 +1,104 @@
+/**
+ * The events of the decoder, which are also the vocabulary of `ticlab test`: one JSON object a line.
+ *
+ * Offsets and lengths count bytes of the stream. A group runs from its LF to its CR, a frame from its
+ * STX to its ETX, both ends included. In text, byte n is U+00nn.
+ *
+ * @module
+ */
+import type { Group, TicMode } from "../tic/types.ts";
+
+/** What a line was found to speak; told when it is first known and whenever it changes. */
+export interface ModeEvent {
+  event: "mode";
+  mode: TicMode;
+  /** Family of meter as in `tic/labels.json`, or null while the groups seen fit several. */
+  meter: string | null;
+  offset: number;
+}
+
+/** Whether a group whose sum is right is also one that a meter would send. */
+export type Grade = "ok" | "suspect";
+
+/** A group with a right checksum, wherever it stands. */
+export interface GroupEvent extends Group {
+  event: "group";
+  grade: Grade;
+  /** Why the group is suspect, in words. */
+  why?: string;
+  offset: number;
+}
+
+/** The typed reading of a group. */
+export interface ValueEvent {
+  event: "value";
+  label: string;
+  /** Number, text, or the fields of a register. */
+  value: unknown;
+  /** Unit of a number (`VA`, `Wh`, …), else null. */
+  unit: string | null;
+  /** Instant of the group's horodate, ISO 8601 with the offset of its season letter. */
+  at?: string;
+  /** Whether that clock was in order (54E §6.2.1.1); only with `at`. */
+  clock?: "ok" | "degraded";
+}
+
+/** Ways in which bytes are lost. */
+export type ErrorKind =
+  | "checksum"
+  | "syntax"
+  | "truncated"
+  | "interrupted"
+  | "framing"
+  | "parity"
+  | "overflow"
+  | "value";
+
+/** One loss. */
+export interface ErrorEvent {
+  event: "error";
+  kind: ErrorKind;
+  /** Label of the lost group, where one can be read. */
+  label?: string;
+  offset: number;
+  length: number;
+}
+
+/** Something worth knowing that is no loss. */
+export interface NoticeEvent {
+  event: "notice";
+  kind: "unknown-label";
+  label: string;
+  offset: number;
+}
+
+/** A group inside a frame event; `grade` is written only where it is suspect. */
+export interface FrameGroup extends Group {
+  grade?: "suspect";
+}
+
+/** A frame, told at its ETX, at EOT, or at the next STX. */
+export interface FrameEvent {
+  event: "frame";
+  mode: TicMode;
+  kind: "long" | "short" | "standby";
+  /** STX … ETX with at least one group, and every group good (02E §1.5.3.1). */
+  complete: boolean;
+  /** The good groups in order. */
+  groups: FrameGroup[];
+  /** How many groups were bad. */
+  lost: number;
+  /** Cross-field rules that the frame breaks. */
+  conflicts: string[];
+  offset: number;
+  length: number;
+}
+
+/** Everything that the decoder says. */
+export type TicEvent =
+  | ModeEvent
+  | GroupEvent
+  | ValueEvent
+  | ErrorEvent
+  | NoticeEvent
+  | FrameEvent;
