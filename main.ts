@@ -1,0 +1,94 @@
+/**
+ * The command `ticlab`: plays, reads and judges the télé-information client (TIC) of French
+ * electricity meters. Each subcommand is a file of `cli/`, loaded on demand.
+ *
+ * @module
+ */
+import { Failure } from "./cli/failure.ts";
+import { nearest } from "./cli/nearest.ts";
+import { type CommandSpec, helpText, type Options, readOptions } from "./cli/options.ts";
+
+interface Command {
+  spec: CommandSpec;
+  run(options: Options): Promise<number>;
+}
+
+const COMMANDS: Readonly<Record<string, { summary: string; load(): Promise<Command> }>> = {
+  sim: {
+    summary: "play a meter on a virtual serial port, a socket or a file",
+    load: () => import("./cli/sim.ts"),
+  },
+  decode: {
+    summary: "read a TIC line from a port, a socket or a file, and say what the meter said",
+    load: () => import("./cli/decode.ts"),
+  },
+  test: {
+    summary: "score a decoder or a gateway against what the meter really said",
+    load: () => import("./cli/test.ts"),
+  },
+};
+
+const VERSION = "0.1.0";
+
+const HELP = `ticlab ${VERSION}: a French electricity meter for your tests
+
+ticlab plays, reads and judges the TIC, the serial line that every Linky offers to
+the home (télé-information client; historique mode at 1200 baud, standard at 9600).
+
+Usage: ticlab COMMAND [OPTIONS]
+
+Commands:
+${Object.entries(COMMANDS).map(([name, c]) => `  ${name.padEnd(8)}${c.summary}`).join("\n")}
+
+Start here:
+  # a meter on a virtual serial port; its path is printed
+  ticlab sim --mode standard
+  # read it, in a second terminal
+  ticlab decode PATH
+  # check a recording, one JSON object a frame
+  ticlab decode recording.tic --json --events frame,error
+
+Each command has its own page: ticlab COMMAND --help
+Exit codes: 0 done, 2 the command line is wrong, 3 a port, source or program cannot be
+opened; the others are on each command's page.
+In a clone, say "deno task COMMAND" for "ticlab COMMAND".`;
+
+/**
+ * Runs one command line and returns the exit code of the process.
+ *
+ * @param args The words after `ticlab`.
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    console.log(HELP);
+    return 0;
+  }
+  if (name === "--version") {
+    console.log(VERSION);
+    return 0;
+  }
+  const command = COMMANDS[name];
+  if (!command) {
+    const near = nearest(name, Object.keys(COMMANDS));
+    console.error(`ticlab: there is no command "${name}"`);
+    console.error(near ? `Did you mean: ticlab ${near}?` : "See: ticlab --help");
+    return 2;
+  }
+  const { spec, run } = await command.load();
+  const own = rest.includes("--") ? rest.slice(0, rest.indexOf("--")) : rest;
+  if (own.includes("--help") || own.includes("-h")) {
+    console.log(helpText(spec));
+    return 0;
+  }
+  try {
+    return await run(readOptions(spec, rest));
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    console.error(`ticlab ${name}: ${error.message}`);
+    if (error.next) console.error(error.next);
+    return error.exitCode;
+  }
+}
+
+if (import.meta.main) Deno.exit(await main(Deno.args));
