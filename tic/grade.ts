@@ -98,7 +98,7 @@ function lengthText(length: LabelSpec["length"]): string {
 
 /** Where a text stops to fit all the patterns, in words; null if it fits one. */
 function misfit(patterns: readonly string[], text: string, field: string): string | null {
-  const pattern = new Pattern([...new Set(patterns)].map((source) => `(${source})`).join("|"));
+  const pattern = Pattern.of([...new Set(patterns)].map((source) => `(${source})`).join("|"));
   let state = pattern.start;
   for (let i = 0; i < text.length; i++) {
     const next = pattern.walk(state, text[i]!);

@@ -9,22 +9,37 @@
  * @example Read a frame
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { decodeFrame, latin1Bytes, lookup } from "@ticlab/ticlab/tic";
+ * import { decodeFrame, latin1Bytes, readValue } from "@ticlab/ticlab/tic";
  *
- * const { mode, groups } = decodeFrame(latin1Bytes("\x02\nPAPP 00360 *\r\x03"));
- * assertEquals(groups, [{ label: "PAPP", value: "00360" }]);
- * assertEquals(lookup("PAPP", mode)[0]?.unit, "VA");
+ * const { mode, groups } = decodeFrame(latin1Bytes("\x02\nIINST 002 Y\r\nPAPP 00360 *\r\x03"));
+ * assertEquals(groups.map((group) => readValue(group, mode)), [
+ *   { value: 2, unit: "A" },
+ *   { value: 360, unit: "VA" },
+ * ]);
  * ```
  *
  * @module
  */
 export * from "./checksum.ts";
+export * from "./cje.ts";
 export * from "./control.ts";
 export * from "./frame.ts";
 export * from "./grade.ts";
 export * from "./group.ts";
+export * from "./identity.ts";
 export * from "./known_label.ts";
 export * from "./labels.ts";
 export * from "./latin1.ts";
+export * from "./meaning.ts";
+export * from "./measure.ts";
+export * from "./older_date.ts";
+export * from "./optarif.ts";
+export * from "./paris.ts";
 export * from "./pattern.ts";
+export * from "./ppot.ts";
+export * from "./profile.ts";
+export * from "./reading.ts";
+export * from "./relais.ts";
+export * from "./stge.ts";
+export * from "./timestamp.ts";
 export * from "./types.ts";

@@ -11,6 +11,8 @@
 
 /** A pattern made ready: whether a text fits, and if not, where it stops to. */
 export class Pattern {
+  static readonly #made: Map<string, Pattern> = new Map();
+
   /** Class of each byte; bytes of one class are alike to this pattern. */
   readonly #classes: Uint8Array;
   /** Next state for state + class; a state is the place of its row, the first of which is dead. */
@@ -25,12 +27,12 @@ export class Pattern {
    *
    * @example
    * ```ts
-   * import { assert, assertFalse } from "@std/assert";
+   * import { assertEquals } from "@std/assert";
    * import { Pattern } from "@ticlab/ticlab/tic";
    *
    * const power = new Pattern("[0-9]{1,5}k(W|VA)");
-   * assert(power.accepts("42kVA"));
-   * assertFalse(power.accepts("42kA"));
+   * assertEquals(power.accepts("42kVA"), true);
+   * assertEquals(power.accepts("42kA"), false);
    * ```
    *
    * @throws {SyntaxError} If the source is none.
@@ -43,6 +45,13 @@ export class Pattern {
     this.#next = next;
     this.#final = final;
     this.start = width;
+  }
+
+  /** Gives the pattern of a source, made once and kept: for sources from a table, not from users. */
+  static of(source: string): Pattern {
+    let pattern = Pattern.#made.get(source);
+    if (pattern === undefined) Pattern.#made.set(source, pattern = new Pattern(source));
+    return pattern;
   }
 
   /** Tells whether a text fits, one character a byte. */
