@@ -1,0 +1,46 @@
+/**
+ * The speaker: a meter that measures, its frames, the line that paces them and the outlets that carry
+ * them.
+ *
+ * The meter, its frames and their place in time are pure: clock and randomness are passed in, and the
+ * same start and seed give the same bytes. Only the outlets do I/O. This room reads no line (see
+ * `decoder/`) and prints nothing.
+ *
+ * ```text
+ * meter ─▶ frames ─▶ line (pacing) ─▶ outlet(s)
+ * ```
+ *
+ * @example Two frames of a meter, and the energy that its load has drawn after an hour
+ * ```ts
+ * import { frames, Meter } from "@ticlab/ticlab/sim";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const start = Date.parse("2026-01-14T12:00:00+01:00");
+ * const meter = new Meter({
+ *   contract: "hc",
+ *   power: 9_000,
+ *   load: 1_800,
+ *   serialNumber: "022162000042",
+ *   deliveryPoint: "01234567890123",
+ *   start,
+ * });
+ * const line = frames(meter, { mode: "historique", start, seed: 42 });
+ * assertEquals(line.next().value.number, 0);
+ * assertEquals(line.next().value.number, 1);
+ * meter.advanceTo(start + 3_600_000);
+ * assertEquals(meter.state().energy, 1_800);
+ * ```
+ *
+ * @module
+ */
+export type { Group, TicMode } from "../tic/types.ts";
+export * from "./contract.ts";
+export * from "./frames.ts";
+export * from "./historique.ts";
+export * from "./line.ts";
+export * from "./meter.ts";
+export * from "./outlet.ts";
+export * from "./quantity.ts";
+export * from "./random.ts";
+export * from "./standard.ts";
+export * from "./start.ts";
