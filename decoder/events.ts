@@ -41,6 +41,8 @@ export interface ValueEvent {
   at?: string;
   /** Whether that clock was in order (54E §6.2.1.1); only with `at`. */
   clock?: "ok" | "degraded";
+  /** Written only where the group is suspect. */
+  grade?: "suspect";
 }
 
 /** Ways in which bytes are lost. */
@@ -77,11 +79,15 @@ export interface FrameGroup extends Group {
   grade?: "suspect";
 }
 
-/** A frame, told at its ETX, at EOT, or at the next STX. */
+/** Long, short (overload of a three-phase meter, 54E §6.1.2) or standby (02E §2.3.2). */
+export type FrameKind = "long" | "short" | "standby";
+
+/** A frame, told at its ETX, at EOT, at the next STX, or where it or the stream cannot go on. */
 export interface FrameEvent {
   event: "frame";
-  mode: TicMode;
-  kind: "long" | "short" | "standby";
+  /** Mode of its first group; of the line, where it has none; null while that is not known. */
+  mode: TicMode | null;
+  kind: FrameKind;
   /** STX … ETX with at least one group, and every group good (02E §1.5.3.1). */
   complete: boolean;
   /** The good groups in order. */

@@ -8,6 +8,9 @@
  */
 import { HT } from "../tic/control.ts";
 
+/** Longest group, LF to CR: the longest of any meter has 111 bytes (PJOURF+1, 54E §6.2.2). */
+export const MAX_GROUP = 256;
+
 /** Labels remembered at most; noise may invent any number of them. */
 export const MOST_LABELS = 1024;
 
@@ -28,6 +31,9 @@ export class LabelMemo {
   value = 0;
   /** How many HT the group has. */
   tabs = 0;
+  /** Data and horodate of the last group as text, null before they are asked for. */
+  valueText: string | null = null;
+  timestampText: string | null = null;
   /** The label and its separator, as three little-endian words … */
   word0 = 0;
   word1 = 0;
@@ -36,6 +42,9 @@ export class LabelMemo {
   mask0 = 0;
   mask1 = 0;
   mask2 = 0;
+  /** The last group that `repeats()` was asked about, and how many bytes of it. */
+  #last = new DataView(new ArrayBuffer(MAX_GROUP));
+  #lastSize = 0;
 
   constructor(label: string) {
     this.label = label;
@@ -70,5 +79,24 @@ export class LabelMemo {
       if (second < last) this.second = second - start;
     }
     this.value = (this.second || this.label.length) + 1;
+  }
+
+  /**
+   * Whether the group is, byte for byte, the one that was asked about last; most are, and then what
+   * was found out about it still holds. The texts of another group are forgotten.
+   */
+  repeats(view: DataView, start: number): boolean {
+    const last = this.#last;
+    const size = this.size;
+    let k = 0;
+    let other = this.#lastSize ^ size;
+    for (; k + 4 <= size; k += 4) other |= view.getInt32(start + k, true) ^ last.getInt32(k, true);
+    for (; k < size; k++) other |= view.getUint8(start + k) ^ last.getUint8(k);
+    if (other === 0) return true;
+    for (k = 0; k + 4 <= size; k += 4) last.setInt32(k, view.getInt32(start + k, true), true);
+    for (; k < size; k++) last.setUint8(k, view.getUint8(start + k));
+    this.#lastSize = size;
+    this.valueText = this.timestampText = null;
+    return false;
   }
 }

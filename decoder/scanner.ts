@@ -14,10 +14,8 @@ import { CR, EOT, ETX, HT, LF, SP, STX } from "../tic/control.ts";
 import { latin1 } from "../tic/latin1.ts";
 import type { ErrorKind } from "./events.ts";
 import { faultOf, labelEnd, WEIGHT } from "./group_fields.ts";
-import { LabelMemo, MOST_LABELS } from "./label_memo.ts";
+import { LabelMemo, MAX_GROUP, MOST_LABELS } from "./label_memo.ts";
 
-/** Longest group, LF to CR: the longest of any meter has 111 bytes (PJOURF+1, 54E §6.2.2). */
-export const MAX_GROUP = 256;
 /** Longest frame: the longest of any Linky has 1,727 bytes (reference §1.8). */
 export const MAX_FRAME = 16_384;
 /** Bytes outside any group are told at least this often. */
@@ -26,9 +24,11 @@ export const MAX_RUN = 4096;
 /** How a frame came to its end; `stream` is the end of the stream. */
 export type FrameEnd = "etx" | "eot" | "stx" | "overflow" | "stream";
 
-/** A good group; the scanner reuses one object for all. */
+/** A good group; the scanner may use one object for many. */
 export interface GroupSpan {
   bytes: Uint8Array;
+  /** The same bytes. */
+  view: DataView;
   /** Place of the label in `bytes`. */
   start: number;
   /** Offset of the LF in the stream. */
@@ -102,7 +102,7 @@ export class Scanner {
 
   constructor(sink: ScanSink) {
     this.#sink = sink;
-    this.#span = { bytes: this.#held, start: 0, offset: 0, memo: this.#memo };
+    this.#span = { ...viewed(this.#held), start: 0, offset: 0, memo: this.#memo };
   }
 
   /** Reads the next bytes of the stream. */
@@ -136,8 +136,9 @@ export class Scanner {
   #scanInPlace(chunk: Uint8Array, from: number): number {
     const n = chunk.length;
     const span = this.#span;
-    const view = new DataView(chunk.buffer, chunk.byteOffset, n);
+    const { view } = viewed(chunk);
     span.bytes = chunk;
+    span.view = view;
     let i = from;
     while (i < n) {
       if (chunk[i] !== LF) {
@@ -356,14 +357,7 @@ export class Scanner {
     memo.learn(bytes, start + 1, end);
     this.#memo.next = memo;
     this.#memo = memo;
-    const span = this.#span;
-    const own = span.bytes;
-    span.bytes = bytes;
-    span.start = start + 1;
-    span.offset = offset;
-    span.memo = memo;
-    this.#sink.group(span);
-    span.bytes = own;
+    this.#sink.group({ ...viewed(bytes), start: start + 1, offset, memo });
   }
 
   #recall(label: string): LabelMemo {
@@ -421,4 +415,8 @@ export class Scanner {
     this.#frameOffset = -1;
     this.#sink.frameEnd(how, end);
   }
+}
+
+function viewed(bytes: Uint8Array): { bytes: Uint8Array; view: DataView } {
+  return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length) };
 }
