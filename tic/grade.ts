@@ -13,15 +13,16 @@ import type { Group, TicMode } from "./types.ts";
 
 /** What may stand at a place, in words. */
 const KINDS: Readonly<Record<string, string>> = {
+  "": "no more is",
+  " ": "a space is",
   "0123456789": "digits are",
   "0123456789ABCDEF": "hexadecimal digits are",
   "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ": "digits or capitals are",
   "ABCDEFGHIJKLMNOPQRSTUVWXYZ": "capitals are",
   "EHeh": "a season letter is",
-  " ": "a space is",
 };
 /** Up to this many characters are listed one by one. */
-const FEW = 6;
+const FEW = 20;
 
 /**
  * Tells why no meter of the dictionary sends such a group; null if one does.
@@ -113,9 +114,8 @@ function misfit(patterns: readonly string[], text: string, field: string): strin
 }
 
 function kindOf(expected: string): string {
-  if (expected === "") return "no more is";
-  const few = expected.length <= FEW ? `${Array.from(expected, quote).join(" or ")} is` : undefined;
-  return KINDS[expected] ?? few ?? "printable characters are";
+  const some = expected.length === 1 ? quote(expected) : `one of ${quote(expected)}`;
+  return KINDS[expected] ?? (expected.length <= FEW ? `${some} is` : "printable characters are");
 }
 
 /** In quotes, with control characters and DEL as escapes. */

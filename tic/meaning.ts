@@ -183,8 +183,8 @@ export function describe(
   const { label, value } = group;
   const { lang = "en", vtic = "02" } = options;
   if (lookup(label, mode).length === 0) return null;
-  const listed = VALUES[label]?.[value.trim()];
-  if (listed !== undefined) return listed[lang];
+  const listed = VALUES[label] ?? {};
+  if (Object.hasOwn(listed, value.trim())) return listed[value.trim()]![lang];
   try {
     return SAYERS[label]?.(value, lang, vtic) ?? null;
   } catch {

@@ -36,7 +36,7 @@ const CIRCUIT1 = ["A", "B", "C"] as const;
  * @throws {SyntaxError} If the text is no option.
  */
 export function decodeOptarif(text: string): Optarif {
-  if (text in PLAIN) return { option: PLAIN[text as keyof typeof PLAIN] };
+  if (Object.hasOwn(PLAIN, text)) return { option: PLAIN[text as keyof typeof PLAIN] };
   const programmes = text.charCodeAt(3);
   if (text.length !== 4 || !text.startsWith("BBR") || programmes < 0x28 || programmes > 0x3f) {
     throw new SyntaxError(
