@@ -1,0 +1,177 @@
+/**
+ * `ticlab decode`: reads a line and says what the meter said.
+ *
+ * @module
+ */
+import { EVENTS } from "../decoder/decoder.ts";
+import type { TicEvent } from "../decoder/events.ts";
+import { openSource, type Source, SourceError } from "../decoder/source.ts";
+import { parseQuantity } from "../sim/quantity.ts";
+import { jsonView } from "./decode_json.ts";
+import { tableView } from "./decode_live.ts";
+import { tell, type View } from "./decode_view.ts";
+import { Failure } from "./failure.ts";
+import { nearest } from "./nearest.ts";
+import type { CommandSpec, Options } from "./options.ts";
+import { sourceFailure } from "./source_failure.ts";
+import { userFolder } from "./user_folder.ts";
+
+type EventName = TicEvent["event"];
+
+/** Options and help of `ticlab decode`. */
+export const spec: CommandSpec = {
+  name: "decode",
+  summary: "read a TIC line and say what the meter said",
+  usage: `ticlab decode [SOURCE] [OPTIONS]
+
+SOURCE is one of
+  /dev/ttyUSB0            a serial port or a virtual one, read at 7E1
+  recording.tic           a file, or a named pipe
+  -                       standard input (also when there is no SOURCE)
+  tcp://HOST:PORT         a line served as it is (ser2net raw, socat, ticlab sim)
+  rfc2217://HOST:PORT     a serial port behind the network (ser2net telnet, pyserial)
+
+On a terminal a table shows the readings while they come; otherwise it is printed once at
+the end. With --json, events are printed as they happen.`,
+  options: {
+    json: { help: "print events, one JSON object a line" },
+    events: { value: "LIST", help: `with --json, only some of ${EVENTS.join(",")}` },
+    strict: { help: "leave suspect groups out: right checksum, but nothing that a meter sends" },
+    baud: { value: "N", help: "speed of a port; without it 9600 and 1200 are tried in turn" },
+    for: { value: "TIME", help: "end after 10s, 5min, …; a port never ends by itself" },
+  },
+  examples: [
+    ["ticlab decode /dev/ttyUSB0", "watch the meter on a port"],
+    ["ticlab decode recording.tic --json --events frame,error", "check a recording"],
+    [
+      "ticlab decode tcp://192.168.1.20:2000 --json --events value --strict",
+      "feed another program",
+    ],
+    [
+      "ticlab decode /dev/ttyUSB0 --for 10s > /dev/null && echo good",
+      "is there a meter, yes or no",
+    ],
+  ],
+  exits: [
+    [3, "the source cannot be opened, or failed while it was read"],
+    [4, "it ended without one good frame: STX to ETX, every checksum right"],
+  ],
+  notes:
+    `Numbers and words are shown in French where LANG (or LC_ALL, LC_MESSAGES) begins with "fr".
+A port that is unplugged is waited for. What happens to a port is told on standard error.
+The end of the reader of standard output (| head) is a normal end: exit code 0.
+Ctrl-C ends at once; the table stays.`,
+};
+
+/**
+ * Runs `ticlab decode`.
+ *
+ * @throws {Failure} with the exit codes of {@linkcode spec}.
+ */
+export async function run(options: Options): Promise<number> {
+  const word = sourceWord(options);
+  const events = eventNames(options);
+  const duration = timeLimit(options);
+  const baudRate = speed(options);
+  const strict = options.has("strict");
+  const folder = userFolder();
+
+  let view: View | undefined;
+  const notice = (text: string) => view ? view.notice(text) : tell(text);
+  let source: Source | undefined;
+  try {
+    source = await openSource(word, { baudRate, folder, notice });
+    view = options.has("json") ? jsonView({ events, strict }) : tableView(source, { strict });
+    const bytes = await show(source, view, duration);
+    return verdict(view, bytes);
+  } catch (error) {
+    if (error instanceof Deno.errors.BrokenPipe) return 0;
+    if (!(error instanceof SourceError)) throw error;
+    throw sourceFailure(error, { word, folder, args: Deno.args.slice(1) });
+  } finally {
+    await source?.close();
+  }
+}
+
+/** Shows a source until it ends, its time is over or the user ends it; returns its bytes. */
+async function show(source: Source, view: View, duration: number | undefined): Promise<number> {
+  const stop = () => void source.close();
+  const timer = duration === undefined ? undefined : setTimeout(stop, duration);
+  for (const signal of view.signals) Deno.addSignalListener(signal, stop);
+  let bytes = 0;
+  try {
+    for await (const chunk of source.readable) {
+      bytes += chunk.length;
+      view.push(chunk);
+    }
+  } finally {
+    clearTimeout(timer);
+    for (const signal of view.signals) Deno.removeSignalListener(signal, stop);
+    view.end();
+  }
+  return bytes;
+}
+
+function verdict(view: View, bytes: number): number {
+  const { frames, completeFrames } = view.quality;
+  if (completeFrames > 0) return 0;
+  throw new Failure(
+    `not one good frame in ${bytes} bytes` + (frames > 0 ? ` (${frames} incomplete)` : ""),
+    {
+      exitCode: 4,
+      next: bytes === 0
+        ? "Nothing arrived: is the meter wired, and is this the right port?"
+        : "See what was lost: ticlab decode SOURCE --json --events error",
+    },
+  );
+}
+
+function sourceWord({ words }: Options): string {
+  if (words.length > 1) {
+    throw usage(`one SOURCE at a time, not ${words.length}: ${words.join(" ")}`);
+  }
+  if (words[0] === undefined && Deno.stdin.isTerminal()) {
+    throw usage("no SOURCE", "Say what to read, for example: ticlab decode /dev/ttyUSB0");
+  }
+  return words[0] ?? "-";
+}
+
+function eventNames(options: Options): ReadonlySet<EventName> {
+  const list = options.get("events");
+  if (list === undefined) return new Set(EVENTS);
+  if (!options.has("json")) throw usage("--events is for --json", "Add --json.");
+  return new Set(
+    list.split(",").map((word) => {
+      const name = EVENTS.find((name) => name === word);
+      if (name !== undefined) return name;
+      const near = nearest(word, EVENTS);
+      throw usage(
+        `--events: "${word}" is no event; they are ${EVENTS.join(",")}`,
+        near && `Did you mean ${near}?`,
+      );
+    }),
+  );
+}
+
+function timeLimit(options: Options): number | undefined {
+  const text = options.get("for");
+  if (text === undefined) return undefined;
+  try {
+    return parseQuantity(text, "duration");
+  } catch (error) {
+    throw usage(`--for: ${(error as Error).message}`);
+  }
+}
+
+function speed(options: Options): number | undefined {
+  const text = options.get("baud");
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{1,6}$/.test(text)) {
+    throw usage(`--baud: "${text}" is no speed`, "Say --baud 1200 or --baud 9600.");
+  }
+  return Number(text);
+}
+
+function usage(message: string, next = "See: ticlab decode --help"): Failure {
+  return new Failure(message, { exitCode: 2, next });
+}

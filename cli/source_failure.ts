@@ -1,0 +1,53 @@
+/**
+ * What to do about a source that cannot be read, as a command to copy.
+ *
+ * @module
+ */
+import type { SourceError } from "../decoder/source.ts";
+import { shellWord } from "../decoder/sources/shell_word.ts";
+import { Failure } from "./failure.ts";
+import { nearest } from "./nearest.ts";
+
+/** Schemes of outlets, which name a path that a reader gives alone. */
+const OUTLET = /^(?:pty|serial|socat|file):(?=.)/;
+
+/**
+ * Turns the error of a source into the end of the command: exit code 2 for a word that names no
+ * source, else 3.
+ *
+ * @param word The source as the user wrote it, below `folder`.
+ * @param args All words after `ticlab decode`.
+ */
+export function sourceFailure(
+  error: SourceError,
+  { word, folder, args }: { word: string; folder: string | undefined; args: readonly string[] },
+): Failure {
+  const next = error.code === "not-found"
+    ? meant(word, folder) ?? error.next
+    : error.flag === undefined
+    ? error.next
+    : `Run it with that permission: ${withFlag(error.flag, args)}`;
+  return new Failure(error.message, {
+    exitCode: error.code === "address" ? 2 : 3,
+    next,
+    cause: error,
+  });
+}
+
+/** What was probably meant by a path that is not there. */
+function meant(word: string, folder: string | undefined): string | undefined {
+  if (OUTLET.test(word)) return `Give the path alone: ticlab decode ${word.replace(OUTLET, "")}`;
+  const [, parent = "", name = ""] = /^(.*\/)?([^/]*)$/s.exec(word) ?? [];
+  const inside = parent.startsWith("/") ? parent : `${folder ?? "."}/${parent}`;
+  try {
+    const near = nearest(name, Array.from(Deno.readDirSync(inside), (entry) => entry.name));
+    return near && `Did you mean: ticlab decode ${parent}${near}`;
+  } catch {
+    return undefined;
+  }
+}
+
+function withFlag(flag: string, args: readonly string[]): string {
+  const main = Deno.mainModule.replace(/^file:\/\//, "");
+  return ["deno", "run", flag, main, "decode", ...args].map(shellWord).join(" ");
+}

@@ -1,0 +1,157 @@
+/**
+ * Where a TIC line comes from: a word of the command line, opened as a stream of bytes.
+ *
+ * @module
+ */
+import { parseAddress } from "./sources/address.ts";
+import { autoBaud } from "./sources/auto_baud.ts";
+import { chunksOf } from "./sources/chunks.ts";
+import { openPort } from "./sources/port.ts";
+import type { Pulled } from "./sources/pulled.ts";
+import { openRfc2217 } from "./sources/rfc2217.ts";
+import { shellWord } from "./sources/shell_word.ts";
+import { SourceError } from "./sources/source_error.ts";
+import { connect } from "./sources/tcp.ts";
+
+export { SourceError, type SourceErrorCode } from "./sources/source_error.ts";
+
+/** A line that is open. */
+export interface Source {
+  /** The bytes, as they arrive. */
+  readonly readable: ReadableStream<Uint8Array>;
+  /** What it is, in words for a person. */
+  readonly description: string;
+  /** Whether bytes come when the meter sends them; a file has them all at once. */
+  readonly live: boolean;
+  /** Speed of the port in baud, once it is known; undefined where there is no port. */
+  readonly baudRate: number | undefined;
+  /** Ends the stream at once and gives the port back. */
+  close(): Promise<void>;
+}
+
+/** How a source is opened. */
+export interface SourceOptions {
+  /** Speed of a port in baud; where none is given, 9600 and 1200 are listened to in turn. */
+  baudRate?: number | undefined;
+  /** Folder from which relative paths start; the one of the process where none is given. */
+  folder?: string | undefined;
+  /** Told in words what happens to a port: its speed, unplugged, back. */
+  notice?: ((text: string) => void) | undefined;
+}
+
+/**
+ * Opens `-` (standard input), a path (file, pipe, serial port or pty), `tcp://HOST:PORT` or
+ * `rfc2217://HOST:PORT`.
+ *
+ * A port is set to 7E1. It is read on when it was unplugged and has come back; a connection that
+ * is closed is the end.
+ *
+ * @example
+ * ```ts
+ * import { openSource } from "@ticlab/ticlab/decoder";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const path = Deno.makeTempFileSync();
+ * Deno.writeTextFileSync(path, "\x02\nPAPP 02310 (\r\x03");
+ * const source = await openSource(path);
+ * const [first] = await Array.fromAsync(source.readable);
+ * assertEquals(first?.length, 18);
+ * Deno.removeSync(path);
+ * ```
+ *
+ * @throws {SourceError} when it cannot be opened, with the next thing to do.
+ */
+export async function openSource(word: string, options: SourceOptions = {}): Promise<Source> {
+  const address = parseAddress(word);
+  const { notice = () => {} } = options;
+  let speed: number | undefined;
+  const found = (baudRate: number | undefined) => speed = baudRate;
+  const source = (line: Pulled, live: boolean): Source => ({
+    readable: line.readable,
+    close: () => line.close(),
+    description: address.kind === "stdin" ? "standard input" : word,
+    live,
+    get baudRate() {
+      return speed;
+    },
+  });
+
+  switch (address.kind) {
+    case "stdin":
+      return source(chunksOf(Deno.stdin), true);
+    case "tcp":
+      return source(chunksOf(await connect(address)), true);
+    case "rfc2217": {
+      const line = await openRfc2217(address, { notice });
+      if (options.baudRate === undefined) return source(autoBaud(line, { notice, found }), true);
+      await line.setBaudRate(speed = options.baudRate);
+      return source(line, true);
+    }
+    case "path": {
+      const path = options.folder === undefined || address.path.startsWith("/")
+        ? address.path
+        : `${options.folder}/${address.path}`;
+      const kind = await kindOf(path, word);
+      if (kind !== "port") return source(chunksOf(await openFile(path, word)), kind === "pipe");
+      speed = options.baudRate;
+      return source(await openPort(path, { word, baudRate: speed, notice, found }), true);
+    }
+  }
+}
+
+/** What stands at a path. Deno lets nobody look into `/dev`: what is there is taken for a port. */
+async function kindOf(path: string, word: string): Promise<"file" | "pipe" | "port"> {
+  try {
+    const info = await Deno.stat(path);
+    if (info.isDirectory) {
+      throw new SourceError(`cannot read ${word}: it is a directory`, {
+        code: "directory",
+        next: `Name a file in it: ls ${shellWord(word)}`,
+      });
+    }
+    if (info.isCharDevice) return "port";
+    return info.isFile ? "file" : "pipe";
+  } catch (error) {
+    if (error instanceof Deno.errors.NotCapable && path.startsWith("/dev/")) return "port";
+    throw fileError(word, error);
+  }
+}
+
+async function openFile(path: string, word: string): Promise<Deno.FsFile> {
+  try {
+    return await Deno.open(path);
+  } catch (error) {
+    throw fileError(word, error);
+  }
+}
+
+function fileError(word: string, cause: unknown): SourceError {
+  if (cause instanceof SourceError) return cause;
+  if (cause instanceof Deno.errors.NotFound) {
+    return new SourceError(`cannot read ${word}: it does not exist`, {
+      code: "not-found",
+      next: `Look at what is there: ls ${shellWord(word.replace(/[^/]*$/, "") || ".")}`,
+      cause,
+    });
+  }
+  if (cause instanceof Deno.errors.PermissionDenied) {
+    return new SourceError(`cannot read ${word}: its access rights do not allow it`, {
+      code: "forbidden",
+      next: `See whose it is: ls -l ${shellWord(word)}`,
+      cause,
+    });
+  }
+  if (cause instanceof Deno.errors.NotCapable) {
+    const flag = `--allow-read=${shellWord(word)}`;
+    return new SourceError(`cannot read ${word}: Deno has no permission for it`, {
+      code: "permission",
+      next: `Give Deno the flag ${flag}.`,
+      flag,
+      cause,
+    });
+  }
+  return new SourceError(
+    `cannot read ${word}: ${cause instanceof Error ? cause.message : String(cause)}`,
+    { code: "failed", next: `See what it is: ls -l ${shellWord(word)}`, cause },
+  );
+}
