@@ -1,6 +1,6 @@
 import { assertEquals, assertGreater } from "@std/assert";
 import { checksum, checksumOf } from "./checksum.ts";
-import { outside } from "./test_outside.ts";
+import { outside } from "../tools/outside.ts";
 import type { TicMode } from "./types.ts";
 
 /** Worked examples of the reference, §2.3: bytes LF … CR in hexadecimal, with the sum's end. */

@@ -98,6 +98,8 @@ export function knownLabel(label: string, mode: TicMode): KnownLabel | null {
 /**
  * Finds a label by its bytes; null if no documented meter sends it in that mode.
  *
+ * Makes no object for a label of the table, hence four arguments.
+ *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";

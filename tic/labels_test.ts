@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { labels, labelsOf, lookup } from "./labels.ts";
+import { labels, labelsOf, type LabelSpec, lookup } from "./labels.ts";
 import { Pattern } from "./pattern.ts";
 
 Deno.test("labels have one place each in their meter's frame, in order from 1", () => {
@@ -54,6 +54,36 @@ Deno.test("labelsOf() gives the groups of a single-phase off-peak contract in th
     sent.map((spec) => spec.label).join(" "),
     "ADCO OPTARIF ISOUSC HCHC HCHP PTEC IINST IMAX PAPP HHPHC MOTDETAT",
   );
+});
+
+/** Bytes of a frame, STX to ETX, of the groups that a choice takes (reference §1.5). */
+function frameSize(frame: string, takes: (spec: LabelSpec) => boolean): [number, number] {
+  const sent = labelsOf("linky", { frame }).filter(takes);
+  const sizes = sent.map((spec) =>
+    spec.label.length + (spec.length as number) + 5 + (spec.timestamped ? 14 : 0)
+  );
+  return [sent.length, sizes.reduce((sum, size) => sum + size, 2)];
+}
+
+Deno.test("labelsOf() makes frames of the sizes that the reference counts", () => {
+  const event = (spec: LabelSpec) => spec.presence.startsWith("event");
+  const historique = (contract: string, other: string) => (spec: LabelSpec) =>
+    !event(spec) && spec.phases !== other && (spec.contracts?.includes(contract) ?? true);
+  assertEquals(frameSize("long", historique("BASE", "tri")), [10, 152]);
+  assertEquals(frameSize("long", historique("HC", "tri")), [11, 170]);
+  assertEquals(frameSize("long", historique("EJP", "tri")), [11, 173]);
+  assertEquals(frameSize("long", historique("TEMPO", "tri")), [16, 275]);
+  assertEquals(frameSize("long", historique("BASE", "mono")), [16, 233]);
+  assertEquals(frameSize("long", historique("TEMPO", "mono")), [22, 356]);
+  assertEquals(frameSize("short", () => true), [7, 104]);
+
+  const standard = (other: string, producer: boolean) => (spec: LabelSpec) =>
+    !event(spec) && spec.phases !== other && (producer || spec.role !== "producer");
+  assertEquals(frameSize("standard", standard("tri", false)), [38, 865]);
+  assertEquals(frameSize("standard", standard("tri", true)), [48, 1093]);
+  assertEquals(frameSize("standard", standard("", false)), [53, 1214]);
+  assertEquals(frameSize("standard", standard("", true)), [63, 1442]);
+  assertEquals(frameSize("standard", () => true), [71, 1727]);
 });
 
 Deno.test("lookup() finds what each meter says of a label", () => {

@@ -179,8 +179,7 @@ const ACCENTS: Readonly<Record<string, string>> = {
 export function french(meaning: string): string {
   for (const [english, text] of PHRASES) {
     if (english.test(meaning)) {
-      return meaning.replace(english, text).replace(/ grid /, " grille ")
-        .replace(/ grid$/, "");
+      return meaning.replace(english, text).replace(" grid ", " grille ");
     }
   }
   return meaning.replace(/[A-Za-z]+(?:-tete)?/g, (word) => {

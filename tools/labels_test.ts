@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { french } from "./labels_french.ts";
 import { labelsJson } from "./labels.ts";
-import { outside } from "../tic/test_outside.ts";
+import { outside } from "./outside.ts";
 
 Deno.test("labelsJson() makes tic/labels.json from the reference", () => {
   const folder = outside("spec", "TICLAB_SPEC");
@@ -9,7 +9,7 @@ Deno.test("labelsJson() makes tic/labels.json from the reference", () => {
   const spec = JSON.parse(Deno.readTextFileSync(`${folder}/labels.json`));
   const text = labelsJson([...spec.labels, ...spec.vtic01_labels, ...spec.older_meters]);
   const kept = Deno.readTextFileSync(new URL("../tic/labels.json", import.meta.url));
-  assertEquals(text === kept, true, "run deno task or tools/labels.ts again");
+  assertEquals(text === kept, true, "tools/labels.ts has to be run again");
 });
 
 Deno.test("french() sets accents and translates what the reference has in English", () => {

@@ -1,5 +1,5 @@
 /**
- * Finds the data that tests read from outside the project, where they are present.
+ * Finds the data that tests of any room read from outside the project, where they are present.
  *
  * @module
  */
