@@ -52,5 +52,6 @@ export function faultOf(bytes: Uint8Array, start: number, end: number): ErrorKin
   const check = bytes[end - 1]!;
   const zone = separator === HT ? sum - check : sum - check - SP;
   if ((zone & 0x3f) + 0x20 !== check) return "checksum";
-  return labelEnd(bytes, start + 1, last) === first ? null : "syntax";
+  const labelled = first > start + 1 && labelEnd(bytes, start + 1, last) === first;
+  return labelled ? null : "syntax";
 }

@@ -50,6 +50,7 @@ export class Interpreter implements ScanSink {
   /** The meter told last. */
   #meter: MeterId | null = null;
   #address = "";
+  #addressMeters = 0;
   #frameOffset = 0;
   #frameMarked = false;
   #frameMode: TicMode | null = null;
@@ -138,6 +139,7 @@ export class Interpreter implements ScanSink {
     if (mode !== this.#mode) this.#guess.reset();
     if (why === null) {
       if (note.address && valueOf(span) !== this.#address) this.#changeMeter(valueOf(span));
+      if (note.address) this.#guess.hear(this.#addressMeters);
       this.#guess.hear(note.meters);
     }
     const meter = this.#guess.meter;
@@ -150,7 +152,7 @@ export class Interpreter implements ScanSink {
   #changeMeter(address: string): void {
     this.#address = address;
     this.#guess.reset();
-    this.#guess.hear(metersOfAddress(address));
+    this.#addressMeters = metersOfAddress(address);
     for (const { index } of this.#notes) index?.reset();
   }
 

@@ -353,7 +353,7 @@ export class Scanner {
   #close(bytes: Uint8Array, start: number, end: number, offset: number): void {
     const fault = faultOf(bytes, start, end);
     if (fault !== null) return this.#lose(fault, bytes, start, end, offset, end - start + 1);
-    const memo = this.#recall(latin1(bytes.subarray(start + 1, labelEnd(bytes, start + 1, end))));
+    const memo = this.#recall(labelOf(bytes, start, end));
     memo.learn(bytes, start + 1, end);
     this.#memo.next = memo;
     this.#memo = memo;
@@ -377,7 +377,9 @@ export class Scanner {
     offset: number,
     length: number,
   ): void {
-    const label = latin1(bytes.subarray(start + 1, labelEnd(bytes, start + 1, end)));
+    const label = this.#parity
+      ? labelOf(this.#mask(bytes, start, end), 0, end - start)
+      : labelOf(bytes, start, end);
     this.#sink.lost(kind, offset, length, label);
   }
 
@@ -415,6 +417,11 @@ export class Scanner {
     this.#frameOffset = -1;
     this.#sink.frameEnd(how, end);
   }
+}
+
+/** Label of the group whose LF is at `start`, empty where none can be read. */
+function labelOf(bytes: Uint8Array, start: number, end: number): string {
+  return latin1(bytes.subarray(start + 1, labelEnd(bytes, start + 1, end)));
 }
 
 function viewed(bytes: Uint8Array): { bytes: Uint8Array; view: DataView } {
