@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { type MeterId, type TicMode } from "../tic/mod.ts";
-import { readValue } from "../tic/reading.ts";
+import type { MeterId, TicMode } from "../tic/mod.ts";
 import type { ErrorKind, FrameGroup, GroupEvent, TicEvent } from "./events.ts";
 import { type EventSink, type FrameFacts, Interpreter } from "./interpreter.ts";
 import type { LabelNote } from "./label_note.ts";
 import type { GroupSpan } from "./scanner.ts";
 import { groupOf, timestampOf, valueOf } from "./span_text.ts";
+import { ValueReader } from "./value_reader.ts";
 
 /** Every kind of event. */
 export const EVENTS = ["mode", "group", "value", "error", "notice", "frame"] as const;
@@ -52,6 +52,7 @@ export class TicDecoder {
   readonly #gatherer: Gatherer;
   readonly #interpreter: Interpreter;
 
+  /** Begins a stream. */
   constructor(options: TicDecoderOptions = {}) {
     this.#gatherer = new Gatherer(new Set(options.events ?? EVENTS));
     this.#interpreter = new Interpreter(this.#gatherer, options);
@@ -76,6 +77,7 @@ class Gatherer implements EventSink {
   readonly #groups: boolean;
   readonly #frames: boolean;
   readonly #values: boolean;
+  readonly #reader = new ValueReader();
   #events: TicEvent[] = [];
   #frame: FrameGroup[] = [];
 
@@ -104,16 +106,9 @@ class Gatherer implements EventSink {
     }
     if (this.#frames) this.#frame.push(frameGroup(span, why));
     if (!this.#values) return;
-    const suspect = why === null ? {} : { grade: "suspect" as const };
-    const mode = memo.standard ? "standard" : "historique";
-    try {
-      const reading = readValue(groupOf(span), mode);
-      if (this.#wanted.has("value")) {
-        this.#events.push({ event: "value", label: memo.label, ...reading, ...suspect });
-      }
-    } catch {
-      this.error("value", memo.label, offset, memo.size + 2);
-    }
+    const value = this.#reader.read(span, why);
+    if (value === null) this.error("value", memo.label, offset, memo.size + 2);
+    else if (this.#wanted.has("value")) this.#events.push(value);
   }
 
   error(kind: ErrorKind, label: string, offset: number, length: number): void {

@@ -20,6 +20,7 @@ import type { TicEvent } from "./events.ts";
  * ```
  */
 export class TicDecoderStream extends TransformStream<Uint8Array, TicEvent> {
+  /** Begins a stream. */
   constructor(options: TicDecoderOptions = {}) {
     const decoder = new TicDecoder(options);
     super({

@@ -396,3 +396,12 @@ Deno.test("TicDecoder names the rules that a frame breaks within itself", () => 
     "EAST is not the sum of EASD01 to EASD04",
   ]);
 });
+
+Deno.test("TicDecoder reads a profile in the base that an earlier one proved", () => {
+  const profile = (first: string) => std("PJOURF+1", `${first}${" NONUTILE".repeat(10)}`);
+  // 0A00 can only be hexadecimal, so that 1000 after it is 16:00 (reference §7.7).
+  const times = eventsOf(frame(profile("10008001"), profile("0A008001"), profile("10008001")), {
+    events: ["value"],
+  }).map((e) => e.event === "value" && (e.value as { blocks: { time: string }[] }).blocks[0]?.time);
+  assertEquals(times, ["10:00", "10:00", "16:00"]);
+});

@@ -6,14 +6,18 @@
  *
  * @module
  */
+import type { PointMark } from "../tic/measure.ts";
 import type { Group, TicMode } from "../tic/types.ts";
 
 /** What a line was found to speak; told when it is first known and whenever it changes. */
 export interface ModeEvent {
+  /** The kind of event. */
   event: "mode";
+  /** Historique or standard. */
   mode: TicMode;
   /** Family of meter as in `tic/labels.json`, or null while the groups seen fit several. */
   meter: string | null;
+  /** First byte, counted from the start of the stream. */
   offset: number;
 }
 
@@ -22,16 +26,21 @@ export type Grade = "ok" | "suspect";
 
 /** A group with a right checksum, wherever it stands. */
 export interface GroupEvent extends Group {
+  /** The kind of event. */
   event: "group";
+  /** Whether a meter would send it. */
   grade: Grade;
   /** Why the group is suspect, in words. */
   why?: string;
+  /** First byte, counted from the start of the stream. */
   offset: number;
 }
 
 /** The typed reading of a group. */
 export interface ValueEvent {
+  /** The kind of event. */
   event: "value";
+  /** Label as on the wire. */
   label: string;
   /** Number, text, or the fields of a register. */
   value: unknown;
@@ -41,6 +50,8 @@ export interface ValueEvent {
   at?: string;
   /** Whether that clock was in order (54E §6.2.1.1); only with `at`. */
   clock?: "ok" | "degraded";
+  /** What cut the period of a load-curve point short; older meters only. */
+  mark?: PointMark;
   /** Written only where the group is suspect. */
   grade?: "suspect";
 }
@@ -58,24 +69,33 @@ export type ErrorKind =
 
 /** One loss. */
 export interface ErrorEvent {
+  /** The kind of event. */
   event: "error";
+  /** In which way. */
   kind: ErrorKind;
   /** Label of the lost group, where one can be read. */
   label?: string;
+  /** First byte, counted from the start of the stream. */
   offset: number;
+  /** How many bytes. */
   length: number;
 }
 
 /** Something worth knowing that is no loss. */
 export interface NoticeEvent {
+  /** The kind of event. */
   event: "notice";
+  /** No meter of the dictionary sends that label. */
   kind: "unknown-label";
+  /** Label as on the wire. */
   label: string;
+  /** First byte, counted from the start of the stream. */
   offset: number;
 }
 
 /** A group inside a frame event; `grade` is written only where it is suspect. */
 export interface FrameGroup extends Group {
+  /** Written only where the group is suspect. */
   grade?: "suspect";
 }
 
@@ -84,9 +104,11 @@ export type FrameKind = "long" | "short" | "standby";
 
 /** A frame, told at its ETX, at EOT, at the next STX, or where it or the stream cannot go on. */
 export interface FrameEvent {
+  /** The kind of event. */
   event: "frame";
   /** Mode of its first group; of the line, where it has none; null while that is not known. */
   mode: TicMode | null;
+  /** Long, short or standby. */
   kind: FrameKind;
   /** STX … ETX with at least one group, and every group good (02E §1.5.3.1). */
   complete: boolean;
@@ -96,7 +118,9 @@ export interface FrameEvent {
   lost: number;
   /** Cross-field rules that the frame breaks. */
   conflicts: string[];
+  /** First byte, counted from the start of the stream. */
   offset: number;
+  /** How many bytes. */
   length: number;
 }
 

@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { type MeterId, readValue, type TicMode } from "../tic/mod.ts";
+import type { MeterId, TicMode } from "../tic/mod.ts";
 import { ByteWriter } from "./byte_writer.ts";
 import { EVENTS, type TicDecoderOptions } from "./decoder.ts";
 import type { ErrorKind, TicEvent } from "./events.ts";
@@ -15,6 +15,7 @@ import { type EventSink, type FrameFacts, Interpreter } from "./interpreter.ts";
 import type { LabelNote } from "./label_note.ts";
 import type { GroupSpan } from "./scanner.ts";
 import { groupOf } from "./span_text.ts";
+import { ValueReader } from "./value_reader.ts";
 
 const COMMA = 0x2c;
 const QUOTE = 0x22;
@@ -39,6 +40,7 @@ export class JsonLines {
   readonly #writer: Writer;
   readonly #interpreter: Interpreter;
 
+  /** Begins a stream. */
   constructor(options: TicDecoderOptions = {}) {
     this.#writer = new Writer(new Set(options.events ?? EVENTS));
     this.#interpreter = new Interpreter(this.#writer, options);
@@ -78,6 +80,7 @@ class Writer implements EventSink {
   readonly #wantsFrames: boolean;
   readonly #wantsValues: boolean;
   readonly #wantsNotices: boolean;
+  readonly #reader = new ValueReader();
   /** The groups of the frame at hand, as the inside of its array. */
   readonly #frame = new ByteWriter();
 
@@ -139,14 +142,9 @@ class Writer implements EventSink {
   }
 
   #value(span: GroupSpan, why: string | null): void {
-    const { memo, offset } = span;
-    const suspect = why === null ? {} : { grade: "suspect" as const };
-    try {
-      const reading = readValue(groupOf(span), memo.standard ? "standard" : "historique");
-      this.#line({ event: "value", label: memo.label, ...reading, ...suspect });
-    } catch {
-      this.error("value", memo.label, offset, memo.size + 2);
-    }
+    const value = this.#reader.read(span, why);
+    if (value === null) this.error("value", span.memo.label, span.offset, span.memo.size + 2);
+    else this.#line(value);
   }
 
   /** Writes label, horodate and data of a group. */

@@ -12,15 +12,17 @@ export type Line = string;
 export function naiveGroups(bytes: Uint8Array): Line[] {
   const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
   const found: Line[] = [];
-  for (const [, inside] of text.matchAll(/\n([^\n\r\x02\x03\x04]*)\r/g)) {
-    const line = naiveGroup(inside!);
+  for (const piece of text.split("\n").slice(1)) {
+    const end = piece.search(new RegExp("[\r\x02\x03\x04]"));
+    if (piece[end] !== "\r") continue;
+    const line = naiveGroup(piece.slice(0, end));
     if (line !== null) found.push(line);
   }
   return found;
 }
 
 function naiveGroup(inside: string): Line | null {
-  if (inside.length > 254 || /[\0\x80-\xff]/.test(inside)) return null;
+  if (inside.length > 254 || Array.from(inside).some((c) => c === "\0" || c > "\x7f")) return null;
   const fields = /^(.*)([ \t])(.)$/s.exec(inside);
   if (fields === null) return null;
   const [, zone, separator, check] = fields;
