@@ -1,0 +1,15 @@
+/**
+ * Counts the tests of a JUnit file: `N passed, N failed`, and ends with 1 if one failed or none ran.
+ *
+ * @module
+ */
+
+const [path] = Deno.args;
+const cases = Deno.readTextFileSync(path!).split("<testcase ").slice(1);
+const failed = cases.filter((text) => /<(failure|error)[ >]/.test(text)).length;
+const skipped = cases.filter((text) => text.includes("<skipped")).length;
+const passed = cases.length - failed - skipped;
+console.log(
+  `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`,
+);
+Deno.exit(failed > 0 || passed === 0 ? 1 : 0);
