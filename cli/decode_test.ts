@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { Pty } from "../serial/mod.ts";
 import { encodeFrame } from "../tic/frame.ts";
 
 const ROOT = new URL("..", import.meta.url).pathname;
@@ -117,29 +118,29 @@ const FAILURES: readonly [
     "a port that does not exist",
     ["/dev/ttyNOPE7"],
     3,
-    /^ticlab decode: cannot open \/dev\/ttyNOPE7: there is no such port$/,
-    /ls -l \/dev\/serial/,
+    /^ticlab decode: cannot open "\/dev\/ttyNOPE7": there is no such file \(ENOENT\)$/,
+    /Ports here: |No adapter is seen here/,
   ],
   [
     "a device that is no port",
     ["/dev/null"],
     3,
-    /^ticlab decode: cannot open \/dev\/null: it is no serial port$/,
-    /cat \/dev\/null \| ticlab decode -/,
+    /^ticlab decode: cannot open "\/dev\/null": it is not a serial port \(ENOTTY\)$/,
+    /Ports here: |No adapter is seen here/,
   ],
-  ["a directory", [ROOT], 3, /^ticlab decode: cannot read .*: it is a directory$/, /ls /],
+  ["a directory", [ROOT], 3, /^ticlab decode: cannot read ".*": it is a directory$/, /ls /],
   [
     "a file with a slip in its name",
     ["LICENCE", "--json"],
     3,
-    /^ticlab decode: cannot read LICENCE: it does not exist$/,
+    /^ticlab decode: cannot read "LICENCE": it does not exist$/,
     /Did you mean: ticlab decode LICENSE/,
   ],
   [
     "an outlet's word",
     ["pty:/nowhere/linky"],
     3,
-    /cannot read pty:\/nowhere\/linky: it does not exist$/,
+    /cannot read "pty:\/nowhere\/linky": it does not exist$/,
     /ticlab decode \/nowhere\/linky/,
   ],
   [
@@ -240,3 +241,62 @@ Deno.test("decode dies of Ctrl-C at once and in good order", async () => {
     await child.stdin.close();
   });
 });
+
+/** Waits until a stream has said something; gives what it said so far. */
+async function said(stream: ReadableStreamDefaultReader<string>, word: string): Promise<string> {
+  let text = "";
+  while (!text.includes(word)) {
+    const { value, done } = await stream.read();
+    if (done) break;
+    text += value;
+  }
+  return text;
+}
+
+Deno.test("decode prints its table on Ctrl-C, and counts what it read as any end would", async () => {
+  const pty = Pty.open();
+  const child = start([pty.slave]);
+  const err = child.stderr.pipeThrough(new TextDecoderStream()).getReader();
+  // A reader that is not there hears nothing: the frame is sent until it has been read.
+  const sending = setInterval(() => pty.write(FRAME), 20);
+  await said(err, "reading at 9600 baud");
+  clearInterval(sending);
+  child.kill("SIGINT");
+  const out = await new Response(child.stdout).text();
+  assertMatch(out, /^ {2}PAPP +2 310 VA +Apparent power drawn[^\n]* 0 s$/m);
+  assertEquals((await child.status).code, 0);
+  await err.cancel();
+  await child.stdin.close();
+  await pty.close();
+});
+
+const terminal = await new Deno.Command("script", { args: ["--version"] }).output()
+  .then(({ success }) => success, () => false);
+if (!terminal) console.log("script (util-linux) is not here: the live table is not tried");
+
+if (terminal) {
+  Deno.test("decode on a terminal redraws its table and leaves the last one standing", async () => {
+    const pty = Pty.open();
+    const run = [Deno.execPath(), ...TASK, MAIN, "decode", pty.slave].join(" ");
+    const command = `stty rows 24 columns 80; exec ${run}`;
+    const child = new Deno.Command("script", {
+      args: ["-qec", command, "/dev/null"],
+      env: { LC_ALL: "C", TERM: "xterm" },
+      stdin: "piped",
+      stdout: "piped",
+    }).spawn();
+    const out = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+    const sending = setInterval(() => pty.write(FRAME), 20);
+    const live = await said(out, "2 310 VA");
+    clearInterval(sending);
+    assertStringIncludes(live, "\x1b[?25l");
+    const stdin = child.stdin.getWriter();
+    await stdin.write(new TextEncoder().encode("\x03"));
+    const end = "\x1b[?25h";
+    const [, last = ""] = (await said(out, "nothing ends it but the end")).split(end);
+    assertMatch(last, /PAPP[^]*2 310 VA[^]*frames \d+ \(\d+ complete\)/);
+    assertEquals((await child.status).code, 0);
+    await stdin.close();
+    await pty.close();
+  });
+}

@@ -12,8 +12,7 @@ import { nearest } from "./nearest.ts";
 const OUTLET = /^(?:pty|serial|socat|file):(?=.)/;
 
 /**
- * Turns the error of a source into the end of the command: exit code 2 for a word that names no
- * source, else 3.
+ * Turns the error of a source into the end of the command: exit code 2 for a wrong word, else 3.
  *
  * @param word The source as the user wrote it, below `folder`.
  * @param args All words after `ticlab decode`.
@@ -27,8 +26,8 @@ export function sourceFailure(
     : error.flag === undefined
     ? error.next
     : `Run it with that permission: ${withFlag(error.flag, args)}`;
-  return new Failure(error.message, {
-    exitCode: error.code === "address" ? 2 : 3,
+  return new Failure(error.message.replace(/^C/, "c"), {
+    exitCode: error.code === "usage" ? 2 : 3,
     next,
     cause: error,
   });

@@ -94,7 +94,7 @@ export async function openSource(word: string, options: SourceOptions = {}): Pro
       const kind = await kindOf(path, word);
       if (kind !== "port") return source(chunksOf(await openFile(path, word)), kind === "pipe");
       speed = options.baudRate;
-      return source(await openPort(path, { word, baudRate: speed, notice, found }), true);
+      return source(await openPort(path, { baudRate: speed, notice, found }), true);
     }
   }
 }
@@ -104,7 +104,7 @@ async function kindOf(path: string, word: string): Promise<"file" | "pipe" | "po
   try {
     const info = await Deno.stat(path);
     if (info.isDirectory) {
-      throw new SourceError(`cannot read ${word}: it is a directory`, {
+      throw new SourceError(`Cannot read "${word}": it is a directory`, {
         code: "directory",
         next: `Name a file in it: ls ${shellWord(word)}`,
       });
@@ -112,7 +112,8 @@ async function kindOf(path: string, word: string): Promise<"file" | "pipe" | "po
     if (info.isCharDevice) return "port";
     return info.isFile ? "file" : "pipe";
   } catch (error) {
-    if (error instanceof Deno.errors.NotCapable && path.startsWith("/dev/")) return "port";
+    const unseen = error instanceof Deno.errors.NotCapable || error instanceof Deno.errors.NotFound;
+    if (unseen && path.startsWith("/dev/")) return "port";
     throw fileError(word, error);
   }
 }
@@ -128,14 +129,14 @@ async function openFile(path: string, word: string): Promise<Deno.FsFile> {
 function fileError(word: string, cause: unknown): SourceError {
   if (cause instanceof SourceError) return cause;
   if (cause instanceof Deno.errors.NotFound) {
-    return new SourceError(`cannot read ${word}: it does not exist`, {
+    return new SourceError(`Cannot read "${word}": it does not exist`, {
       code: "not-found",
       next: `Look at what is there: ls ${shellWord(word.replace(/[^/]*$/, "") || ".")}`,
       cause,
     });
   }
   if (cause instanceof Deno.errors.PermissionDenied) {
-    return new SourceError(`cannot read ${word}: its access rights do not allow it`, {
+    return new SourceError(`Cannot read "${word}": its access rights do not allow it`, {
       code: "forbidden",
       next: `See whose it is: ls -l ${shellWord(word)}`,
       cause,
@@ -143,15 +144,15 @@ function fileError(word: string, cause: unknown): SourceError {
   }
   if (cause instanceof Deno.errors.NotCapable) {
     const flag = `--allow-read=${shellWord(word)}`;
-    return new SourceError(`cannot read ${word}: Deno has no permission for it`, {
+    return new SourceError(`Cannot read "${word}": Deno has no permission for it`, {
       code: "permission",
-      next: `Give Deno the flag ${flag}.`,
+      next: `Give Deno the flag ${flag}`,
       flag,
       cause,
     });
   }
   return new SourceError(
-    `cannot read ${word}: ${cause instanceof Error ? cause.message : String(cause)}`,
+    `Cannot read "${word}": ${cause instanceof Error ? cause.message : String(cause)}`,
     { code: "failed", next: `See what it is: ls -l ${shellWord(word)}`, cause },
   );
 }

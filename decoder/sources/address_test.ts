@@ -35,6 +35,6 @@ for (
 ) {
   Deno.test(`parseAddress() refuses ${word} and names it`, () => {
     const error = assertThrows(() => parseAddress(word), SourceError, word);
-    assertEquals(error.code, "address");
+    assertEquals(error.code, "usage");
   });
 }

@@ -3,36 +3,33 @@
  *
  * @module
  */
-import { SerialError, SerialPort } from "../../serial/mod.ts";
-import { autoBaud } from "./auto_baud.ts";
+import { openWhenPresent, SerialError, SerialPort } from "../../serial/mod.ts";
+import { autoBaud, type AutoBaudOptions } from "./auto_baud.ts";
 import { type Pulled, pulled } from "./pulled.ts";
 import { shellWord } from "./shell_word.ts";
 import { SourceError, type SourceErrorCode } from "./source_error.ts";
 
-/** How often a port that is gone is tried again, ms. */
-const RETRY = 500;
-
 /** How a port is read. */
-export interface PortOptions {
-  /** Its path as the user wrote it, for messages. */
-  word: string;
+export interface PortOptions extends AutoBaudOptions {
   /** Its speed, in baud; found by listening where none is given. */
-  baudRate?: number | undefined;
-  /** Told in words what a person should know. */
-  notice: (text: string) => void;
-  /** Told the speed each time that it is found; undefined when it is lost. */
-  found?: (baudRate: number | undefined) => void;
+  baudRate: number | undefined;
 }
+
+/** Speed at which a port is opened whose own is not known. */
+const ANY_SPEED = 9600;
 
 /**
  * Opens a port at 7E1 (54E §5.3.5 p12-13). When it is unplugged the stream waits until it is back.
  *
- * @throws {SourceError} when it cannot be opened the first time.
+ * @throws {SourceError} when it cannot be opened; so does the stream when it is back and then refuses.
  */
 export async function openPort(path: string, options: PortOptions): Promise<Pulled> {
-  let line = await open(path, options);
-  let reader = line.readable.getReader();
   const stop = new AbortController();
+  const baudRate = options.baudRate ?? ANY_SPEED;
+  const listen = (port: SerialPort) =>
+    options.baudRate === undefined ? autoBaud(port, options) : port;
+  let line: Pulled = listen(await refused(path, () => SerialPort.open(path, { baudRate })));
+  let reader = line.readable.getReader();
 
   const read = async () => {
     while (true) {
@@ -40,11 +37,10 @@ export async function openPort(path: string, options: PortOptions): Promise<Pull
       if (chunk?.value) return chunk.value;
       if (stop.signal.aborted) return null;
       await line.close();
-      options.notice(`${options.word} is gone: waiting for it to come back`);
-      const again = await reopened(path, options, stop.signal);
-      if (!again) return null;
-      options.notice(`${options.word} is back`);
-      line = again;
+      options.notice(`${path} is gone: waiting for it to come back`);
+      const back = { baudRate, signal: stop.signal };
+      line = listen(await refused(path, () => openWhenPresent(path, back)));
+      options.notice(`${path} is back`);
       reader = line.readable.getReader();
     }
   };
@@ -54,97 +50,39 @@ export async function openPort(path: string, options: PortOptions): Promise<Pull
   });
 }
 
-async function open(path: string, options: PortOptions): Promise<Pulled> {
-  let port: SerialPort;
-  try {
-    port = await SerialPort.open(path, {
-      baudRate: options.baudRate ?? 9600,
-      dataBits: 7,
-      parity: "even",
-      stopBits: 1,
-    });
-  } catch (error) {
-    throw portError(options.word, error);
-  }
-  return options.baudRate === undefined ? autoBaud(port, options) : port;
-}
-
-async function reopened(
-  path: string,
-  options: PortOptions,
-  stop: AbortSignal,
-): Promise<Pulled | undefined> {
-  while (true) {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, RETRY);
-      stop.addEventListener("abort", () => {
-        clearTimeout(timer);
-        resolve();
-      }, { once: true });
-    });
-    if (stop.aborted) return undefined;
-    try {
-      return await open(path, options);
-    } catch {
-      // Still gone, or its access rights are not set yet.
-    }
-  }
-}
-
-/** What each errno of opening a port means, and what to do. */
-const REASONS: Readonly<
-  Record<string, readonly [SourceErrorCode, what: string, next: (word: string) => string]>
-> = {
-  ENOENT: [
-    "not-found",
-    "there is no such port",
-    () => "Look at the ports of this machine: ls -l /dev/serial/by-id /dev/tty[AU]*",
-  ],
-  ENXIO: ["not-found", "there is no device behind it", () => "Plug the reader in, then try again."],
-  EIO: [
-    "not-found",
-    "the other end is closed",
-    () => "Start what serves this port, then try again.",
-  ],
-  EBUSY: [
-    "busy",
-    "another program has it open",
-    (word) => `Find that program and end it: fuser -v ${shellWord(word)}`,
-  ],
-  EACCES: [
-    "forbidden",
-    "you may not read it",
-    () =>
-      'Join the group of the port (dialout on Debian, uucp on Arch), then log in again: sudo usermod -aG dialout "$USER"',
-  ],
-  ENOTTY: [
-    "not-a-port",
-    "it is no serial port",
-    (word) => `If it gives bytes all the same: cat ${shellWord(word)} | ticlab decode -`,
-  ],
-  EISDIR: ["directory", "it is a directory", (word) => `Name a file in it: ls ${shellWord(word)}`],
+/** What the errors of a port are among those of sources. */
+const CODES: Readonly<Record<string, SourceErrorCode>> = {
+  ENOENT: "not-found",
+  ENODEV: "not-found",
+  ENXIO: "not-found",
+  EIO: "not-found",
+  EBUSY: "busy",
+  EACCES: "forbidden",
+  ENOTTY: "not-a-port",
 };
 
-/** Says in words why a port cannot be opened. */
-export function portError(word: string, error: unknown): SourceError {
-  if (error instanceof Deno.errors.NotCapable) {
-    const flag = "--allow-ffi=/lib,/lib64,/usr/lib";
-    return new SourceError(`cannot open ${word}: Deno has no permission for ports`, {
-      code: "permission",
-      next: `Give Deno the flag ${flag}.`,
-      flag,
-      cause: error,
-    });
+async function refused<T>(path: string, open: () => T | Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (cause) {
+    if (cause instanceof RangeError) {
+      throw new SourceError(cause.message, {
+        code: "usage",
+        next: "Say 1200, 9600 or nothing.",
+        cause,
+      });
+    }
+    if (!(cause instanceof SerialError)) throw cause;
+    const { message, code, operation, next = `See what it is: ls -l ${shellWord(path)}` } = cause;
+    if (operation === "load libc" && code === "EACCES") {
+      const flag = "--allow-ffi=/lib,/lib64,/usr/lib";
+      throw new SourceError(`Cannot open "${path}": Deno has no permission for ports`, {
+        code: "permission",
+        next: `Give Deno the flag ${flag}`,
+        flag,
+        cause,
+      });
+    }
+    throw new SourceError(message, { code: CODES[code] ?? "failed", next, cause });
   }
-  const reason = error instanceof SerialError ? REASONS[error.code] : undefined;
-  if (!reason) {
-    const text = error instanceof Error ? error.message : String(error);
-    return new SourceError(`cannot open ${word}: ${text}`, {
-      code: "failed",
-      next: `Try what the system says of it: stty -F ${shellWord(word)}`,
-      cause: error,
-    });
-  }
-  const [code, what, next] = reason;
-  return new SourceError(`cannot open ${word}: ${what}`, { code, next: next(word), cause: error });
 }

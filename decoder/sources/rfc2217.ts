@@ -51,7 +51,7 @@ export async function openRfc2217(
     await client.configure();
   } catch (cause) {
     const where = endpointText(endpoint);
-    throw new SourceError(`cannot use ${where} as a port: it does not speak RFC 2217`, {
+    throw new SourceError(`Cannot use ${where} as a port: it does not speak RFC 2217`, {
       code: "not-rfc2217",
       next: `If it sends the bare line, read tcp://${where} instead.`,
       cause,

@@ -1,5 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { openRfc2217 } from "./rfc2217.ts";
+import { encodeFrame } from "../../tic/frame.ts";
+import { openSource } from "../source.ts";
 import { SourceError } from "./source_error.ts";
 
 // A naive access server, written from RFC 2217 and RFC 854 for this test.
@@ -137,4 +139,21 @@ Deno.test("openRfc2217() gives a server up that never answers", async () => {
   );
   assertEquals(error.code, "not-rfc2217");
   await server.ended;
+});
+
+const FRAME = encodeFrame([{ label: "PAPP", value: "02310" }], "historique");
+
+Deno.test("openSource() reads rfc2217:// at the speed given, or finds it", async () => {
+  for (const baudRate of [1200, undefined]) {
+    const server = serve((said, bytes) =>
+      said.startsWith("1:") ? [...agreeable(said, bytes), ...FRAME] : agreeable(said, bytes)
+    );
+    const source = await openSource(`rfc2217://:${server.endpoint.port}`, { baudRate });
+    const reader = source.readable.getReader();
+    assertEquals((await reader.read()).value, FRAME);
+    assertEquals(source.baudRate, baudRate ?? 9600);
+    await source.close();
+    await server.ended;
+    assertEquals(server.heard.at(-1), baudRate ? "1: 0 0 4 176" : "1: 0 0 37 128");
+  }
 });

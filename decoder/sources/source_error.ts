@@ -6,7 +6,7 @@
 
 /** What is wrong with a source. */
 export type SourceErrorCode =
-  | "address"
+  | "usage"
   | "not-found"
   | "directory"
   | "not-a-port"
@@ -25,7 +25,7 @@ export type SourceErrorCode =
  * `message` says what was attempted and what is wrong; `next` what to do about it.
  */
 export class SourceError extends Error {
-  /** What is wrong. `address` is a word that names no source; all others are about the world. */
+  /** What is wrong. `usage` is about the words given, all others about the world. */
   readonly code: SourceErrorCode;
   /** What to do next, in one line. */
   readonly next: string;

@@ -38,29 +38,29 @@ function connectionError(endpoint: Endpoint, cause: unknown): SourceError {
   const flag = `--allow-net=${where}`;
   const text = cause instanceof Error ? cause.message : String(cause);
   if (cause instanceof Deno.errors.NotCapable) {
-    return new SourceError(`cannot connect to ${where}: Deno has no permission for that host`, {
+    return new SourceError(`Cannot connect to ${where}: Deno has no permission for that host`, {
       code: "permission",
-      next: `Give Deno the flag ${flag}.`,
+      next: `Give Deno the flag ${flag}`,
       flag,
       cause,
     });
   }
   if (cause instanceof Deno.errors.ConnectionRefused) {
-    return new SourceError(`cannot connect to ${where}: nothing listens on port ${port} there`, {
+    return new SourceError(`Cannot connect to ${where}: nothing listens on port ${port} there`, {
       code: "refused",
       next: "Start the program that serves the line, or correct the port.",
       cause,
     });
   }
   if (text.includes("failed to lookup")) {
-    return new SourceError(`cannot connect to ${where}: no host is called "${hostname}"`, {
+    return new SourceError(`Cannot connect to ${where}: no host is called "${hostname}"`, {
       code: "unknown-host",
       next: `Check the name (ping ${hostname}), or give the address in digits.`,
       cause,
     });
   }
   const reason = cause instanceof DOMException ? `no answer in ${PATIENCE / 1000} s` : text;
-  return new SourceError(`cannot connect to ${where}: ${reason}`, {
+  return new SourceError(`Cannot connect to ${where}: ${reason}`, {
     code: "unreachable",
     next: `Check that this machine reaches the host: ping ${hostname}`,
     cause,
