@@ -16,6 +16,8 @@ import { writeOut } from "./stdout.ts";
 
 /** How often the table is redrawn, ms. */
 const REDRAW = 200;
+/** How long a notice stays once the line is read again, ms. */
+const NOTICE = 5_000;
 /** Without a valid group for so long, a live line is said to be silent, ms (54E §9.3 p36). */
 const SILENT = 10_000;
 
@@ -27,7 +29,7 @@ export function tableView(source: Source, options: { strict: boolean }): View {
   const paint = palette(Deno.stdout);
   const screen = Deno.stdout.isTerminal() ? new Screen(Deno.stdout) : undefined;
   let heard = performance.now();
-  let notice: string | undefined;
+  let notice: { text: string; at: number } | undefined;
 
   const take = (events: TicEvent[]) => {
     const now = performance.now();
@@ -40,12 +42,16 @@ export function tableView(source: Source, options: { strict: boolean }): View {
   const state = (): TableState => {
     const now = performance.now();
     const silent = now - heard;
+    if (notice && heard > notice.at + NOTICE) notice = undefined;
     const speed = source.baudRate === undefined ? "" : ` at ${source.baudRate} baud`;
     return {
       header: [...readings.header(), source.description + speed],
-      notice: source.live && silent > SILENT
-        ? `no valid group for ${Math.floor(silent / 1000)} s${notice ? `; ${notice}` : ""}`
-        : notice,
+      notice: [
+        ...(notice ? [notice.text] : []),
+        ...(source.live && silent > SILENT
+          ? [`no valid group for ${Math.floor(silent / 1000)} s`]
+          : []),
+      ].join("; "),
       rows: readings.rows(source.live ? now : undefined),
       quality,
       paint,
@@ -68,7 +74,7 @@ export function tableView(source: Source, options: { strict: boolean }): View {
       writeOut(new TextEncoder().encode(lines.map((line) => `${line}\n`).join("")));
     },
     notice(text) {
-      notice = text;
+      notice = { text, at: performance.now() };
       if (!screen) tell(text);
     },
     signals: ["SIGINT", "SIGTERM"],

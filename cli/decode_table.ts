@@ -27,8 +27,8 @@ export interface Row {
 export interface TableState {
   /** Facts about the line, most important first. */
   header: readonly string[];
-  /** What just happened to the line, where that is worth saying. */
-  notice: string | undefined;
+  /** What just happened to the line, where that is worth saying; else empty. */
+  notice: string;
   /** Readings in the order of the frame. */
   rows: readonly Row[];
   quality: LineQuality;
@@ -39,7 +39,7 @@ export interface TableState {
 const TWO_UP = 140;
 const GAP = "  ";
 /** Longest value on one line; the others are wrapped or cut. */
-const VALUE = 20;
+const VALUE = 17;
 const AGE = 4;
 
 /**
@@ -54,7 +54,7 @@ export function readingsTable(
   const { header, notice, rows, quality, paint } = state;
   const above = [
     ...joined(header, columns).map(paint.bold),
-    ...wrap(notice ?? "", columns).map(paint.yellow),
+    ...wrap(notice, columns).map(paint.yellow),
     "",
   ];
   const below = ["", ...joined(qualityFacts(quality), columns)];

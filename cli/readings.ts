@@ -98,7 +98,11 @@ export class Readings {
     const said = describe(group, this.#mode!, { lang: this.#language, vtic });
     const label = brief(spec?.meaning[this.#language] ?? "", said);
     const today = this.#readings.get("DATE")?.value?.at?.slice(0, 10);
-    const at = value?.at && group.value !== "" ? instant(value, today) : "";
+    const at = value?.at === undefined
+      ? ""
+      : group.value === ""
+      ? value.at.slice(0, 10)
+      : instant(value, today);
     return {
       meaning: [said, label, at].filter(Boolean).join(" · "),
       explained: said !== null,
@@ -117,8 +121,8 @@ function shown({ group, value }: Reading): Pick<Row, "value" | "unit"> {
   if (typeof value?.value === "number" && value.unit !== null) {
     return { value: digits(value.value), unit: value.unit };
   }
-  const only = group.value === "" && value?.at !== undefined;
-  return { value: only ? instant(value) : visible(group.value), unit: undefined };
+  const time = group.value === "" ? value?.at?.slice(11, 19) : undefined;
+  return { value: time ?? visible(group.value), unit: undefined };
 }
 
 /** Writes the instant of a horodate in the meter's own time, without the date where it is today. */

@@ -98,7 +98,10 @@ Deno.test("Readings shows clock and horodates, the date only where it is another
     "clock 2024-01-28 03:21:58 (clock degraded)",
   ]);
   const [, date, today, yesterday] = state.rows(undefined);
-  assertEquals(date!.value, "2024-01-28 03:21:58 (clock degraded)");
+  assertEquals([date!.value, date!.meaning], [
+    "03:21:58",
+    "Current meter date and time · 2024-01-28",
+  ]);
   assertEquals(today!.meaning, "Highest filtered apparent power drawn today · 01:02:03");
   assertEquals(yesterday!.meaning.endsWith("yesterday · 2024-01-27 23:00:00"), true);
 });
