@@ -191,6 +191,7 @@ const IMPOSSIBLE_INDEX = "the index goes back, or on faster than a breaker lets"
 function judgeFields(span: GroupSpan, note: LabelNote): void {
   const { bytes, start, memo } = span;
   const end = start + memo.size - 2;
+  note.json.clear();
   if (note.known === null) note.doubt = "label unknown";
   else if (note.known.accepts(bytes, start + memo.label.length + 1, end)) note.doubt = null;
   else note.doubt = grade(groupOf(span), memo.standard ? "standard" : "historique");

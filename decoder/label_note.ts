@@ -4,6 +4,7 @@
  * @module
  */
 import { findLabel, type KnownLabel } from "../tic/mod.ts";
+import { ByteWriter } from "./byte_writer.ts";
 import { type CrossRole, crossRole } from "./frame_checks.ts";
 import { IndexGuard } from "./index_guard.ts";
 import { metersAsBits } from "./meter_guess.ts";
@@ -30,11 +31,9 @@ export interface LabelNote {
   /** The serial number of the meter: another one means another meter. */
   readonly address: boolean;
   readonly date: boolean;
-  /** `{"label":"…",` as bytes, for the JSON writer. */
-  readonly json: Uint8Array;
+  /** The last group as JSON, `{"label":"…","value":"…"` without the end; empty until it is asked for. */
+  readonly json: ByteWriter;
 }
-
-const encoder = new TextEncoder();
 
 /** Makes the note of a group's label. */
 export function noteOf({ bytes, start, memo }: GroupSpan): LabelNote {
@@ -56,7 +55,7 @@ export function noteOf({ bytes, start, memo }: GroupSpan): LabelNote {
     frame: frameRole(label),
     address: label === "ADCO" || label === "ADSC",
     date: standard && label === "DATE",
-    json: encoder.encode(`{"label":${JSON.stringify(label)},`),
+    json: new ByteWriter(),
   };
 }
 
