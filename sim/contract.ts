@@ -85,7 +85,18 @@ export const CONTRACTS: Readonly<Record<ContractName, Contract>> = {
   },
 };
 
-/** The tariff in force at a minute of the local day, 0 to 1439. */
+/**
+ * Finds the tariff in force at a minute of the local day, 0 to 1439.
+ *
+ * @example
+ * ```ts
+ * import { CONTRACTS, tariffAt } from "@ticlab/ticlab/sim";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(tariffAt(CONTRACTS.hc, 21 * 60 + 59).period, "HP..");
+ * assertEquals(tariffAt(CONTRACTS.hc, 22 * 60).period, "HC..");
+ * ```
+ */
 export function tariffAt(contract: Contract, minute: number): Tariff {
   return contract.day.findLast((switching) => switching.minute <= minute)!.tariff;
 }

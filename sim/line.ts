@@ -45,6 +45,37 @@ const CHUNK = 65_536;
  *
  * With a speed, each character leaves at the end of its stop bit, on an absolute schedule: a late one
  * does not make the next one late. Characters that are due already go together.
+ *
+ * @example A minute of frames into a file, without waiting a minute
+ * ```ts
+ * import { BAUD_RATE, frames, Meter, openOutlet, play } from "@ticlab/ticlab/sim";
+ * import { monotonicMs, sleepUntil } from "@ticlab/ticlab/serial";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const path = await Deno.makeTempFile();
+ * const outlet = await openOutlet({ kind: "file", path });
+ * const start = Date.parse("2026-01-14T12:00:00+01:00");
+ * const meter = new Meter({
+ *   contract: "base",
+ *   power: 6_000,
+ *   load: 250,
+ *   serialNumber: "022162000042",
+ *   deliveryPoint: "01234567890123",
+ *   start,
+ * });
+ * await play(frames(meter, { mode: "historique", start, seed: 42 }), {
+ *   baudRate: BAUD_RATE.historique,
+ *   speed: Infinity,
+ *   duration: 60_000,
+ *   outlets: [outlet],
+ *   clock: { now: monotonicMs, sleepUntil },
+ *   signal: new AbortController().signal,
+ * });
+ * await outlet.close();
+ * const line = await Deno.readFile(path);
+ * assertEquals([line.at(0), line.at(-1)], [0x02, 0x03]);
+ * await Deno.remove(path);
+ * ```
  */
 export async function play(frames: Iterable<LineFrame>, options: LineOptions): Promise<void> {
   const { speed, baudRate, duration = Infinity, signal, onFrame } = options;
@@ -53,7 +84,8 @@ export async function play(frames: Iterable<LineFrame>, options: LineOptions): P
   for (const frame of frames) {
     if (frame.bit >= end) break;
     onFrame?.(frame);
-    await sender.send(frame);
+    const sending = sender.send(frame);
+    if (sending) await sending;
     if (signal.aborted) return;
   }
   await sender.end();
@@ -113,14 +145,17 @@ class AtOnce {
     this.#breath = new Breath(options.clock);
   }
 
-  async send({ bytes }: LineFrame): Promise<void> {
-    if (this.#length + bytes.length > CHUNK) await this.end();
+  /** Keeps a frame, and sends those before it when there are many. */
+  send({ bytes }: LineFrame): Promise<void> | undefined {
+    const sending = this.#length + bytes.length > CHUNK ? this.end() : undefined;
     this.#chunk.set(bytes, this.#length);
     this.#length += bytes.length;
+    return sending;
   }
 
   async end(): Promise<void> {
     const piece = this.#chunk.subarray(0, this.#length);
+    this.#chunk = new Uint8Array(CHUNK);
     this.#length = 0;
     await Promise.all(this.#outlets.map((outlet) => outlet.send(piece)));
     await this.#breath.take();

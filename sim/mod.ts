@@ -39,6 +39,7 @@ export * from "./frames.ts";
 export * from "./historique.ts";
 export * from "./line.ts";
 export * from "./meter.ts";
+export * from "./open_outlet.ts";
 export * from "./outlet.ts";
 export * from "./quantity.ts";
 export * from "./random.ts";

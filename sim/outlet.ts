@@ -48,12 +48,12 @@ export class OutletError extends Error {
   /** Whether Deno was not given the permission, so that a flag is all that is missing. */
   readonly denied: boolean;
 
-  /** Its cause tells whether a permission was missing. */
-  constructor(message: string, options: { next: string; cause?: unknown }) {
+  /** A cause that is Deno's own refusal tells that a permission was missing. */
+  constructor(message: string, options: { next: string; cause?: unknown; denied?: boolean }) {
     super(message, { cause: options.cause });
     this.name = "OutletError";
     this.next = options.next;
-    this.denied = options.cause instanceof Deno.errors.NotCapable;
+    this.denied = options.denied ?? options.cause instanceof Deno.errors.NotCapable;
   }
 }
 

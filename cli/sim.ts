@@ -1,0 +1,172 @@
+/**
+ * `ticlab sim`: plays a meter.
+ *
+ * @module
+ */
+import { fstatSync } from "node:fs";
+import { monotonicMs, sleepUntil } from "../serial/sleep_until.ts";
+import { BAUD_RATE, frames } from "../sim/frames.ts";
+import { play } from "../sim/line.ts";
+import { openOutlet } from "../sim/open_outlet.ts";
+import { type Outlet, OutletError } from "../sim/outlet.ts";
+import { Failure } from "./failure.ts";
+import type { CommandSpec, Options } from "./options.ts";
+import { DEFAULTS, type OutletWord, readSettings, type SimSettings } from "./sim_settings.ts";
+import { drawPanel, sayPlainly, sayReady } from "./sim_show.ts";
+
+/** The command line of `ticlab sim`. */
+export const spec: CommandSpec = {
+  name: "sim",
+  summary: "play a meter on a virtual serial port, a socket or a file",
+  usage: "ticlab sim [OPTIONS]",
+  options: {
+    "mode": {
+      value: "MODE",
+      choices: ["historique", "standard"],
+      help: `what the line speaks, default ${DEFAULTS.mode}`,
+    },
+    "contract": {
+      value: "NAME",
+      choices: ["base", "hc"],
+      help: `one tariff, or off-peak hours 22:00-06:00; default ${DEFAULTS.contract}`,
+    },
+    "power": { value: "POWER", help: `subscribed power, default ${DEFAULTS.power}` },
+    "load": { value: "POWER", help: `power drawn, default ${DEFAULTS.load}` },
+    "serial-number": {
+      value: "DIGITS",
+      help: "twelve digits of ADCO or ADSC; default by the seed",
+    },
+    "start": {
+      value: "TIME",
+      help: "what the meter's clock says at the start, default now: 2026-01-14T05:59:30",
+    },
+    "speed": {
+      value: "N",
+      help: `1 as a real meter, N times faster, or max; default ${DEFAULTS.speed}`,
+    },
+    "for": { value: "TIME", help: "time on the line after which it stops, such as 60s or 2 min" },
+    "seed": { value: "NUMBER", help: `decides all that is random, default ${DEFAULTS.seed}` },
+    "to": {
+      value: "OUTLET",
+      many: true,
+      help: "where the line goes, default pty:; may be repeated",
+    },
+    "json": { help: "say when ready in one line of JSON; stop when the parent or stdin goes" },
+  },
+  examples: [
+    ["ticlab sim", "a meter on a virtual serial port, whose path is shown"],
+    ["ticlab sim --mode standard --contract hc --load 1.8kW", "a water heater, in standard mode"],
+    ["ticlab sim --to pty:./linky --to tcp://:2000", "the same line at two places"],
+    ["ticlab sim --speed max --for 24h --to file:day.tic", "a day of frames in a file, at once"],
+    ["ticlab sim --mode standard --to - | ticlab decode -", "into another program"],
+  ],
+  exits: [[3, "an outlet cannot be opened or broke; the message says what to do"]],
+  notes: `Outlets:
+  pty:          a virtual serial port at $XDG_RUNTIME_DIR/ticlab/linky (linky-2 if taken)
+  pty:PATH      the same with a link at PATH
+  socat:PATH    a virtual serial port made by socat
+  tcp://HOST:PORT  a listening socket; port 0 takes a free one and prints it
+  file:PATH     a file, made or emptied
+  -             standard output; all talk then goes to standard error
+
+A reader opens the virtual port as it would open the adapter of a real meter, at 1200 baud
+(historique) or 9600 (standard), 7E1. It may come, leave and return. What is sent while
+nobody reads is lost, as on a wire.
+
+With --json the first line is {"ready":true,"outlets":[{"url":…,"path":…}],"seed":…}.`,
+};
+
+/** Plays a meter until its time is over or it is told to stop. */
+export async function run(options: Options): Promise<number> {
+  const settings = readSettings(options);
+  const stop = new AbortController();
+  for (const signal of SIGNALS) Deno.addSignalListener(signal, () => stop.abort());
+  if (settings.json) watchParent(() => stop.abort());
+  const outlets: Outlet[] = [];
+  try {
+    for (const outlet of settings.outlets) outlets.push(await open(outlet, settings.outlets));
+    await playLine(settings, outlets, stop);
+  } finally {
+    await Promise.all(outlets.map((outlet) => outlet.close()));
+  }
+  return 0;
+}
+
+const SIGNALS: readonly Deno.Signal[] = Deno.build.os === "windows"
+  ? ["SIGINT"]
+  : ["SIGINT", "SIGTERM", "SIGHUP"];
+
+async function playLine(
+  settings: SimSettings,
+  outlets: readonly Outlet[],
+  stop: AbortController,
+): Promise<void> {
+  const { mode, meter, start, speed, duration, seed } = settings;
+  const talk = outlets.some(({ url }) => url === "-") ? Deno.stderr : Deno.stdout;
+  const show = settings.json
+    ? sayReady(outlets, seed, talk)
+    : talk.isTerminal()
+    ? drawPanel(settings, outlets, talk)
+    : sayPlainly(settings, outlets, talk);
+  const { signal } = stop;
+  const played = play(frames(meter, { mode, start, seed }), {
+    baudRate: BAUD_RATE[mode],
+    speed,
+    outlets,
+    clock: { now: monotonicMs, sleepUntil },
+    signal,
+    ...(duration !== undefined && { duration }),
+    onFrame: show.frame,
+  });
+  const stopped = new Promise<void>((end) => signal.addEventListener("abort", () => end()));
+  try {
+    const broken = await Promise.race([played, stopped, ...outlets.map(({ ended }) => ended)]);
+    if (broken) throw new Failure(broken.message, { exitCode: 3, next: broken.next });
+  } finally {
+    stop.abort();
+    show.end();
+  }
+}
+
+/** Opens an outlet; where only a permission is missing, says the whole command that has it. */
+async function open({ address }: OutletWord, all: readonly OutletWord[]): Promise<Outlet> {
+  try {
+    return await openOutlet(address);
+  } catch (error) {
+    if (!(error instanceof OutletError)) throw error;
+    const next = error.denied ? `Give it: ${permittedCommand(all)}` : error.next;
+    throw new Failure(error.message, { exitCode: 3, next, cause: error });
+  }
+}
+
+/** The command line as it was typed, with full paths and with every permission that it wants. */
+function permittedCommand(outlets: readonly OutletWord[]): string {
+  const flags = new Set(["--allow-ffi=/lib,/lib64,/usr/lib", `--allow-env=${ENVIRONMENT}`]);
+  let args: readonly string[] = Deno.args;
+  for (const { word, address } of outlets) {
+    if (address.kind === "socat") flags.add("--allow-run=socat");
+    if (address.kind === "file") flags.add(`--allow-write=${address.path}`);
+    if (address.kind === "tcp") flags.add(`--allow-net=${address.hostname}`);
+    if (!("path" in address)) continue;
+    const full = `${address.kind}:${address.path}`;
+    args = args.map((arg) => arg === word ? full : arg === `--to=${word}` ? `--to=${full}` : arg);
+  }
+  return ["deno", "run", ...flags, "main.ts", ...args].map(quoted).join(" ");
+}
+
+/** A word as a shell takes it. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+const ENVIRONMENT = "INIT_CWD,XDG_RUNTIME_DIR,TMPDIR";
+
+/** Stops when the parent dies or closes standard input; a standard input that is no pipe says nothing. */
+function watchParent(stop: () => void): void {
+  const parent = Deno.ppid;
+  setInterval(() => Deno.ppid !== parent && stop(), 500);
+  const stdin = fstatSync(0);
+  if (stdin.isFIFO() || stdin.isSocket()) {
+    Deno.stdin.readable.pipeTo(new WritableStream()).then(stop, stop);
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * The outlet `pty:`: a virtual serial port of our own.
+ *
+ * @module
+ */
+import { system } from "../../serial/libc.ts";
+import { privateFolder } from "../../serial/private_folder.ts";
+import { Pty } from "../../serial/pty.ts";
+import { SerialError } from "../../serial/serial_error.ts";
+import { type Outlet, OutletError } from "../outlet.ts";
+
+/** How many sims may have a default path at once. */
+const MOST = 100;
+/** How long to leave a reader in peace whose buffer is full, ms. */
+const PAUSE = 1;
+
+/**
+ * Makes a virtual serial port with a link at a path; without one at `$XDG_RUNTIME_DIR/ticlab/linky`, or
+ * in a private folder of the temporary one, and at `linky-2`, … where other sims have those.
+ *
+ * @throws {OutletError} where it cannot be made.
+ */
+export function openPty(path: string | undefined): Outlet {
+  const pty = worded(() => path === undefined ? openDefault() : Pty.open({ link: path }));
+  const link = pty.link!;
+  let bytes = 0;
+  let lost = 0;
+  const offer = (piece: Uint8Array<ArrayBuffer>) => {
+    const taken = pty.write(piece);
+    bytes += taken;
+    return piece.subarray(taken);
+  };
+  return {
+    url: `pty:${link}`,
+    path: link,
+    ended: new Promise(() => {}),
+    write: (piece) => {
+      const rest = offer(piece);
+      if (rest.length > 0 && pty.readerPresent) lost += rest.length;
+    },
+    send: async (piece) => {
+      for (let rest = offer(piece); rest.length > 0 && pty.readerPresent; rest = offer(rest)) {
+        await new Promise((resolve) => setTimeout(resolve, PAUSE));
+      }
+    },
+    status: () => ({
+      readers: pty.readerPresent ? 1 : 0,
+      readerSpeed: pty.readerPresent ? pty.readerSpeed : null,
+      bytes,
+      lost,
+    }),
+    close: async () => await pty.close(),
+  };
+}
+
+function openDefault(): Pty {
+  const folder = runtimeFolder();
+  for (let number = 1;; number++) {
+    try {
+      return Pty.open({ link: `${folder}/linky${number === 1 ? "" : `-${number}`}` });
+    } catch (error) {
+      const taken = error instanceof SerialError && error.code === "EBUSY";
+      if (!taken || number === MOST) throw error;
+    }
+  }
+}
+
+/** A folder of this user alone; the runtime folder may be named and yet not be there (su, containers). */
+function runtimeFolder(): string {
+  const runtime = Deno.env.get("XDG_RUNTIME_DIR");
+  if (runtime) {
+    try {
+      return made(`${runtime}/ticlab`);
+    } catch (error) {
+      if (!(error instanceof SerialError) || error.operation !== "make the folder") throw error;
+    }
+  }
+  return made(`${Deno.env.get("TMPDIR") ?? "/tmp"}/ticlab-${system().libc.geteuid()}`);
+}
+
+function made(folder: string): string {
+  privateFolder(folder);
+  return folder;
+}
+
+function worded<T>(open: () => T): T {
+  try {
+    return open();
+  } catch (cause) {
+    if (!(cause instanceof SerialError || cause instanceof Deno.errors.NotCapable)) throw cause;
+    const denied = cause instanceof Deno.errors.NotCapable ||
+      cause.operation === "load libc" && cause.code === "EACCES";
+    const next = "next" in cause && cause.next || "Use another outlet, such as tcp://:0";
+    throw new OutletError(cause.message, { next, cause, denied });
+  }
+}
