@@ -46,22 +46,19 @@ export class FrameChecks {
     this.#exports = false;
   }
 
-  /** Hears the data of a group. */
-  hear(role: CrossRole, bytes: Uint8Array, start: number, end: number): void {
-    if (role === "STGE") this.#stge = hexadecimal(bytes, start, end);
+  /** Hears the number that a group holds: STGE as its 32 bits, the others in decimal. */
+  hear(role: CrossRole, value: number): void {
+    if (role === "STGE") this.#stge = value;
     else if (role === "EAIT") this.#exports = true;
-    else {
-      const value = decimal(bytes, start, end);
-      if (role === "EAST") this.#east = value;
-      else if (role === "NTARF") this.#tariff = value;
-      else if (role === "RELAIS") this.#relays = value;
-      else if (role === "EASF") {
-        this.#supplier += value;
-        this.#supplierCount++;
-      } else {
-        this.#grid += value;
-        this.#gridCount++;
-      }
+    else if (role === "EAST") this.#east = value;
+    else if (role === "NTARF") this.#tariff = value;
+    else if (role === "RELAIS") this.#relays = value;
+    else if (role === "EASF") {
+      this.#supplier += value;
+      this.#supplierCount++;
+    } else {
+      this.#grid += value;
+      this.#gridCount++;
     }
   }
 
@@ -92,19 +89,4 @@ export class FrameChecks {
     }
     return found;
   }
-}
-
-function decimal(bytes: Uint8Array, start: number, end: number): number {
-  let value = 0;
-  for (let i = start; i < end; i++) value = value * 10 + bytes[i]! - 48;
-  return value;
-}
-
-function hexadecimal(bytes: Uint8Array, start: number, end: number): number {
-  let value = 0;
-  for (let i = start; i < end; i++) {
-    const byte = bytes[i]!;
-    value = value * 16 + (byte <= 57 ? byte - 48 : byte - 55);
-  }
-  return value;
 }

@@ -137,6 +137,7 @@ export class Interpreter implements ScanSink {
   #tellMode(span: GroupSpan, note: LabelNote, why: string | null): void {
     const mode = span.memo.standard ? "standard" : "historique";
     if (mode !== this.#mode) this.#guess.reset();
+    else if (!note.address && this.#guess.includes(note.meters)) return;
     if (why === null) {
       if (note.address && valueOf(span) !== this.#address) this.#changeMeter(valueOf(span));
       if (note.address) this.#guess.hear(this.#addressMeters);
@@ -157,7 +158,6 @@ export class Interpreter implements ScanSink {
   }
 
   #count(span: GroupSpan, note: LabelNote, why: string | null): void {
-    const { bytes, start, memo } = span;
     this.#frameGood++;
     if (this.#frameMode === null) this.#frameMode = this.#mode;
     else if (this.#frameMode !== this.#mode) this.#frameMixed = true;
@@ -167,9 +167,9 @@ export class Interpreter implements ScanSink {
     else if (note.frame === "length") this.#frameShort = valueOf(span) === "TRM_COURTE";
     if (why !== null) return;
     if (note.cross !== null) {
-      this.#checks.hear(note.cross, bytes, start + memo.value, start + memo.size - 2);
+      this.#checks.hear(note.cross, note.value);
     }
-    if (note.date) this.#clock.hear(bytes, start + memo.label.length + 1);
+    if (note.date) this.#clock.hear(span.bytes, span.start + span.memo.label.length + 1);
   }
 
   /**
@@ -195,6 +195,22 @@ function judgeFields(span: GroupSpan, note: LabelNote): void {
   if (note.known === null) note.doubt = "label unknown";
   else if (note.known.accepts(bytes, start + memo.label.length + 1, end)) note.doubt = null;
   else note.doubt = grade(groupOf(span), memo.standard ? "standard" : "historique");
-  note.value = 0;
-  for (let i = start + memo.value; i < end; i++) note.value = note.value * 10 + bytes[i]! - 48;
+  note.value = note.cross === "STGE"
+    ? hexadecimal(bytes, start + memo.value, end)
+    : decimal(bytes, start + memo.value, end);
+}
+
+function decimal(bytes: Uint8Array, start: number, end: number): number {
+  let value = 0;
+  for (let i = start; i < end; i++) value = value * 10 + bytes[i]! - 48;
+  return value;
+}
+
+function hexadecimal(bytes: Uint8Array, start: number, end: number): number {
+  let value = 0;
+  for (let i = start; i < end; i++) {
+    const byte = bytes[i]!;
+    value = value * 16 + (byte <= 57 ? byte - 48 : byte - 55);
+  }
+  return value;
 }

@@ -18,7 +18,7 @@ export interface LabelNote {
   readonly standard: boolean;
   /** Why the fields of the last group are suspect, null where they are not. */
   doubt: string | null;
-  /** The last value of an index. */
+  /** The data as a number: STGE as its bits, digits in decimal; nonsense for others. */
   value: number;
   /** The dictionary's word on it, null where no meter has the label. */
   readonly known: KnownLabel | null;

@@ -46,6 +46,11 @@ export class MeterGuess {
     return fits !== 0 && (fits & (fits - 1)) === 0 ? METERS[31 - Math.clz32(fits)]! : null;
   }
 
+  /** Whether all the families that are left send a label, so that hearing it would tell nothing. */
+  includes(meters: number): boolean {
+    return this.#fits !== 0 && (this.#fits & ~meters) === 0;
+  }
+
   /** Hears of a label by the families that send it; starts anew where they exclude all before. */
   hear(meters: number): void {
     if (meters !== 0) this.#fits = this.#fits & meters || meters;

@@ -10,7 +10,7 @@ import { openPort } from "./sources/port.ts";
 import type { Pulled } from "./sources/pulled.ts";
 import { openRfc2217 } from "./sources/rfc2217.ts";
 import { shellWord } from "./sources/shell_word.ts";
-import { SourceError } from "./sources/source_error.ts";
+import { SourceError, type SourceErrorCode } from "./sources/source_error.ts";
 import { connect } from "./sources/tcp.ts";
 
 export { SourceError, type SourceErrorCode } from "./sources/source_error.ts";
@@ -126,33 +126,41 @@ async function openFile(path: string, word: string): Promise<Deno.FsFile> {
   }
 }
 
-function fileError(word: string, cause: unknown): SourceError {
-  if (cause instanceof SourceError) return cause;
-  if (cause instanceof Deno.errors.NotFound) {
-    return new SourceError(`Cannot read "${word}": it does not exist`, {
-      code: "not-found",
-      next: `Look at what is there: ls ${shellWord(word.replace(/[^/]*$/, "") || ".")}`,
-      cause,
-    });
-  }
-  if (cause instanceof Deno.errors.PermissionDenied) {
-    return new SourceError(`Cannot read "${word}": its access rights do not allow it`, {
-      code: "forbidden",
-      next: `See whose it is: ls -l ${shellWord(word)}`,
-      cause,
-    });
-  }
-  if (cause instanceof Deno.errors.NotCapable) {
-    const flag = `--allow-read=${shellWord(word)}`;
-    return new SourceError(`Cannot read "${word}": Deno has no permission for it`, {
-      code: "permission",
-      next: `Give Deno the flag ${flag}`,
-      flag,
-      cause,
-    });
-  }
-  return new SourceError(
-    `Cannot read "${word}": ${cause instanceof Error ? cause.message : String(cause)}`,
-    { code: "failed", next: `See what it is: ls -l ${shellWord(word)}`, cause },
-  );
+/** What each error of a file means, and what to do. */
+const REASONS: readonly (readonly [
+  error: new (message: string) => Error,
+  code: SourceErrorCode,
+  what: string,
+  next: (word: string) => string,
+])[] = [
+  [
+    Deno.errors.NotFound,
+    "not-found",
+    "it does not exist",
+    (word) => `Look at what is there: ls ${shellWord(word.replace(/[^/]*$/, "") || ".")}`,
+  ],
+  [
+    Deno.errors.PermissionDenied,
+    "forbidden",
+    "its access rights do not allow it",
+    (word) => `See whose it is: ls -l ${shellWord(word)}`,
+  ],
+  [
+    Deno.errors.NotCapable,
+    "permission",
+    "Deno has no permission for it",
+    () => "Give Deno the flag --allow-read",
+  ],
+];
+
+function fileError(word: string, cause: unknown): unknown {
+  if (cause instanceof SourceError || !(cause instanceof Error)) return cause;
+  const [, code, what, next] = REASONS.find(([error]) => cause instanceof error) ??
+    [Error, "failed", cause.message, (word: string) => `See what it is: ls -l ${shellWord(word)}`];
+  return new SourceError(`Cannot read "${word}": ${what}`, {
+    code,
+    next: next(word),
+    ...(code === "permission" && { flag: "--allow-read" }),
+    cause,
+  });
 }

@@ -86,7 +86,8 @@ Deno.test("openSource() says what stands where no line is, and what to do", asyn
         ["file/x", "failed", `Cannot read "file/x": Not a directory`, "ls -l file/x"],
         [`tcp://:${port}`, "refused", `Cannot connect to 127.0.0.1:${port}: nothing listens`, ""],
         [`rfc2217://:${port}`, "refused", `Cannot connect to 127.0.0.1:${port}: nothing`, ""],
-        ["tcp://no.invalid:1", "unknown-host", `no host is called "no.invalid"`, "ping no.invalid"],
+        [`tcp://${"x".repeat(70)}:1`, "unknown-host", `no host is called "xxx`, "ping xxx"],
+        ["tcp://255.255.255.255:9", "unreachable", "Cannot connect to 255.255.255.255:9", "ping"],
         ["udp://a:1", "usage", `Cannot read "udp://a:1": udp:// is no source`, "tcp://HOST:PORT"],
       ] as const
     ) {
@@ -95,3 +96,20 @@ Deno.test("openSource() says what stands where no line is, and what to do", asyn
     }
   });
 });
+
+for (
+  const [word, permissions, flag] of [
+    ["/etc/hostname", { read: false }, "--allow-read"],
+    ["tcp://192.0.2.1:2000", { net: false }, "--allow-net=192.0.2.1:2000"],
+    ["rfc2217://[2001:db8::1]:2000", { net: false }, "--allow-net=[2001:db8::1]:2000"],
+  ] as const
+) {
+  Deno.test({
+    name: `openSource() names ${flag} where Deno lacks that permission`,
+    permissions,
+    fn: async () => {
+      const error = await assertRejects(() => openSource(word), SourceError, "no permission");
+      assertEquals([error.code, error.flag, error.next.includes(flag)], ["permission", flag, true]);
+    },
+  });
+}
