@@ -90,3 +90,14 @@ Deno.test("openSource() says that there is no such port", async () => {
     'Cannot open "/dev/ttyNOPE7": there is no such file (ENOENT)',
   ]);
 });
+
+Deno.test("openSource() says that a port is busy, has no such speed, or may not be opened", async () => {
+  const pty = Pty.open();
+  const first = await openSource(pty.slave);
+  const busy = await assertRejects(() => openSource(pty.slave), SourceError, "another program");
+  assertEquals([busy.code, busy.next.includes("fuser")], ["busy", true]);
+  await first.close();
+  const speed = await assertRejects(() => openSource(pty.slave, { baudRate: 1234 }), SourceError);
+  assertEquals([speed.code, speed.message.includes("1234 baud")], ["usage", true]);
+  await pty.close();
+});

@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { TextLineStream } from "@std/streams";
 import { encodeFrame } from "../../tic/frame.ts";
 import { openRfc2217 } from "./rfc2217.ts";
 
@@ -51,7 +52,8 @@ if (!installed) console.log("python3-serial is not installed: its RFC 2217 serve
 if (installed) {
   Deno.test("openRfc2217() reads a port served by pyserial at 1200 baud 7E1", async () => {
     const server = new Deno.Command(PYTHON, { args: ["-c", SERVER], stdout: "piped" }).spawn();
-    const lines = server.stdout.pipeThrough(new TextDecoderStream()).getReader();
+    const lines = server.stdout.pipeThrough(new TextDecoderStream())
+      .pipeThrough(new TextLineStream()).getReader();
     const port = Number((await lines.read()).value);
 
     const notices: string[] = [];
@@ -68,7 +70,7 @@ if (installed) {
     await line.close();
     assertEquals(heard, LINE);
     assertEquals(notices, []);
-    assertEquals((await lines.read()).value, "1200 7 E 1\n");
+    assertEquals((await lines.read()).value, "1200 7 E 1");
     await lines.cancel();
     assertEquals((await server.status).code, 0);
   });

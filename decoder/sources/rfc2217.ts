@@ -9,9 +9,8 @@ import type { Line } from "./auto_baud.ts";
 import { pulled } from "./pulled.ts";
 import { SourceError } from "./source_error.ts";
 import { connect, type Endpoint, endpointText } from "./tcp.ts";
-import { IAC, subnegotiation, TelnetReader, VERB } from "./telnet.ts";
+import { BINARY, IAC, subnegotiation, TelnetReader, VERB } from "./telnet.ts";
 
-const BINARY = 0;
 const SUPPRESS_GO_AHEAD = 3;
 const COM_PORT = 44;
 /** Options that this client agrees to on either side; all others are refused. */
@@ -132,7 +131,6 @@ class Client {
     const ours = verb === VERB.DO || verb === VERB.DONT;
     const on = verb === VERB.DO || verb === VERB.WILL;
     const said = ours ? this.#said.will : this.#said.do;
-    if (option === BINARY && !ours) this.#telnet.binary = on;
     if (option === COM_PORT) {
       if (on) this.agreed = true;
       else if (ours && !this.agreed) throw new Error("the option was refused");

@@ -5,7 +5,7 @@ import { openSource } from "../source.ts";
 import { SourceError } from "./source_error.ts";
 
 // A naive access server, written from RFC 2217 and RFC 854 for this test.
-const [SE, SB, WILL, DO, DONT, IAC] = [240, 250, 251, 253, 254, 255] as const;
+const [SE, SB, WILL, WONT, DO, DONT, IAC] = [240, 250, 251, 252, 253, 254, 255] as const;
 const COM_PORT = 44;
 
 interface Server {
@@ -92,9 +92,22 @@ Deno.test("openRfc2217() refuses options that it does not know, and answers each
   assertEquals(server.heard.filter((said) => said === "WILL 44").length, 1);
 });
 
+Deno.test("openRfc2217() takes back what the server takes back, and then reads CR NUL as CR", async () => {
+  const server = serve((said, bytes) =>
+    said.startsWith("1:") ? [IAC, WONT, 0, 13, 0, 10] : agreeable(said, bytes)
+  );
+  const line = await openRfc2217(server.endpoint, quiet);
+  await line.setBaudRate(1200);
+  assertEquals((await line.readable.getReader().read()).value, Uint8Array.of(13, 10));
+  await line.close();
+  await server.ended;
+  assertEquals(server.heard.at(-1), "DONT 0");
+});
+
 Deno.test("openRfc2217() tells once when the port keeps another setting", async () => {
   const server = serve((said, bytes) => {
-    if (said === "2: 7") return [IAC, SB, COM_PORT, 102, 8, IAC, SE];
+    const other: Record<string, number> = { "2: 7": 8, "3: 3": 1, "4: 1": 2 };
+    if (said in other) return [IAC, SB, COM_PORT, bytes[3]! + 100, other[said]!, IAC, SE];
     if (said.startsWith("1:")) return [IAC, SB, COM_PORT, 101, 0, 1, 194, 0, IAC, SE, 65];
     return agreeable(said, bytes);
   });
@@ -109,6 +122,8 @@ Deno.test("openRfc2217() tells once when the port keeps another setting", async 
   await server.ended;
   assertEquals(notices, [
     "the port was asked for 7 data bits and stays at 8 data bits",
+    "the port was asked for parity even and stays at parity none",
+    "the port was asked for stop bits 1 and stays at stop bits 2",
     "the port was asked for 9600 baud and stays at 115200 baud",
   ]);
 });

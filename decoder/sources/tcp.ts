@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { SourceError } from "./source_error.ts";
+import { SourceError, type SourceErrorCode } from "./source_error.ts";
 
 /** How long a host may take to accept, ms. */
 const PATIENCE = 10_000;
@@ -32,37 +32,49 @@ export async function connect(endpoint: Endpoint): Promise<Deno.TcpConn> {
   }
 }
 
-function connectionError(endpoint: Endpoint, cause: unknown): SourceError {
-  const where = endpointText(endpoint);
-  const { hostname, port } = endpoint;
-  const flag = `--allow-net=${where}`;
-  const text = cause instanceof Error ? cause.message : String(cause);
-  if (cause instanceof Deno.errors.NotCapable) {
-    return new SourceError(`Cannot connect to ${where}: Deno has no permission for that host`, {
-      code: "permission",
-      next: `Give Deno the flag ${flag}`,
-      flag,
-      cause,
-    });
-  }
-  if (cause instanceof Deno.errors.ConnectionRefused) {
-    return new SourceError(`Cannot connect to ${where}: nothing listens on port ${port} there`, {
-      code: "refused",
-      next: "Start the program that serves the line, or correct the port.",
-      cause,
-    });
-  }
-  if (text.includes("failed to lookup")) {
-    return new SourceError(`Cannot connect to ${where}: no host is called "${hostname}"`, {
-      code: "unknown-host",
-      next: `Check the name (ping ${hostname}), or give the address in digits.`,
-      cause,
-    });
-  }
-  const reason = cause instanceof DOMException ? `no answer in ${PATIENCE / 1000} s` : text;
-  return new SourceError(`Cannot connect to ${where}: ${reason}`, {
-    code: "unreachable",
-    next: `Check that this machine reaches the host: ping ${hostname}`,
+/** What each error of a connection means, and what to do. */
+const REASONS: readonly (readonly [
+  fits: (error: Error) => boolean,
+  code: SourceErrorCode,
+  what: (endpoint: Endpoint) => string,
+  next: (endpoint: Endpoint) => string,
+])[] = [
+  [
+    (error) => error instanceof Deno.errors.NotCapable,
+    "permission",
+    () => "Deno has no permission for that host",
+    (endpoint) => `Give Deno the flag ${netFlag(endpoint)}`,
+  ],
+  [
+    (error) => error instanceof Deno.errors.ConnectionRefused,
+    "refused",
+    ({ port }) => `nothing listens on port ${port} there`,
+    () => "Start the program that serves the line, or correct the port.",
+  ],
+  [
+    (error) => error.message.includes("failed to lookup"),
+    "unknown-host",
+    ({ hostname }) => `no host is called "${hostname}"`,
+    ({ hostname }) => `Check the name (ping ${hostname}), or give the address in digits.`,
+  ],
+];
+
+function connectionError(endpoint: Endpoint, cause: unknown): unknown {
+  if (!(cause instanceof Error)) return cause;
+  const [, code, what, next] = REASONS.find(([fits]) => fits(cause)) ?? [
+    null,
+    "unreachable",
+    () => cause.message,
+    () => `Check that this machine reaches the host: ping ${endpoint.hostname}`,
+  ];
+  return new SourceError(`Cannot connect to ${endpointText(endpoint)}: ${what(endpoint)}`, {
+    code,
+    next: next(endpoint),
+    ...(code === "permission" && { flag: netFlag(endpoint) }),
     cause,
   });
+}
+
+function netFlag(endpoint: Endpoint): string {
+  return `--allow-net=${endpointText(endpoint)}`;
 }

@@ -11,6 +11,8 @@ export const IAC = 255;
 /** Negotiation and subnegotiation verbs (RFC 854). */
 export const VERB = { SE: 240, SB: 250, WILL: 251, WONT: 252, DO: 253, DONT: 254 } as const;
 
+/** The option of eight-bit data (RFC 856). */
+export const BINARY = 0;
 const CR = 0x0d;
 /** Longest subnegotiation that is kept; the longest of RFC 2217 that matters here has 6 bytes. */
 const LONGEST = 256;
@@ -22,8 +24,8 @@ export type TelnetCommand =
 
 /** Takes a telnet stream apart; it may be cut anywhere. */
 export class TelnetReader {
-  /** Whether the other side sends binary data; if not, CR NUL is one CR (RFC 854). */
-  binary = false;
+  /** Whether the other side sends binary data (RFC 856); if not, CR NUL is one CR (RFC 854). */
+  #binary = false;
   #state: "data" | "iac" | "option" | "sub" | "sub-iac" = "data";
   #verb = 0;
   #sub: number[] = [];
@@ -38,7 +40,7 @@ export class TelnetReader {
       switch (this.#state) {
         case "data":
           if (byte === IAC) this.#state = "iac";
-          else if (byte !== 0 || this.binary || !this.#afterCr) data[length++] = byte;
+          else if (byte !== 0 || this.#binary || !this.#afterCr) data[length++] = byte;
           this.#afterCr = byte === CR;
           break;
         case "iac":
@@ -49,6 +51,7 @@ export class TelnetReader {
           break;
         case "option":
           commands.push({ verb: this.#verb, option: byte });
+          if (byte === BINARY && this.#verb < VERB.DO) this.#binary = this.#verb === VERB.WILL;
           this.#state = "data";
           break;
         case "sub":

@@ -2,9 +2,8 @@ import { assertEquals } from "@std/assert";
 import { IAC, subnegotiation, type TelnetCommand, TelnetReader, VERB } from "./telnet.ts";
 
 /** Reads pieces with one reader and puts what it says together. */
-function readAll(pieces: readonly Uint8Array[], binary = true) {
+function readAll(pieces: readonly Uint8Array[]) {
   const reader = new TelnetReader();
-  reader.binary = binary;
   const data: number[] = [];
   const commands: TelnetCommand[] = [];
   for (const piece of pieces) {
@@ -17,13 +16,14 @@ function readAll(pieces: readonly Uint8Array[], binary = true) {
 
 // Data, every verb, an escaped 0xFF in data and in a subnegotiation, and a command without option.
 const STREAM = Uint8Array.of(
-  ...[2, 10, 65, IAC, VERB.WILL, 44, IAC, IAC, 13, 0, IAC, VERB.DO, 0],
+  ...[2, 10, IAC, VERB.WILL, 0, 65, IAC, VERB.WILL, 44, IAC, IAC, 13, 0, IAC, VERB.DO, 0],
   ...[IAC, VERB.SB, 44, 101, 0, IAC, IAC, 37, IAC, VERB.SE, 3],
   ...[IAC, VERB.WONT, 1, IAC, VERB.DONT, 3, IAC, 241, 66],
 );
 const SAID = {
   data: [2, 10, 65, 255, 13, 0, 3, 66],
   commands: [
+    { verb: VERB.WILL, option: 0 },
     { verb: VERB.WILL, option: 44 },
     { verb: VERB.DO, option: 0 },
     { verb: VERB.SB, option: 44, data: Uint8Array.of(101, 0, 255, 37) },
@@ -40,10 +40,14 @@ Deno.test("TelnetReader gives the same wherever the stream is cut", () => {
   }
 });
 
-Deno.test("TelnetReader drops the NUL after CR where data are not binary (RFC 854)", () => {
-  assertEquals(readAll([Uint8Array.of(65, 13), Uint8Array.of(0, 10, 0)], false).data, [
-    ...[65, 13, 10, 0],
+Deno.test("TelnetReader drops the NUL after CR unless data are binary (RFC 854, RFC 856)", () => {
+  const lines = [13, 0, 10, 0];
+  const { data } = readAll([
+    Uint8Array.of(65, 13),
+    Uint8Array.of(0, 10, 0, IAC, VERB.DO, 0, ...lines),
+    Uint8Array.of(IAC, VERB.WILL, 0, ...lines, IAC, VERB.WONT, 0, ...lines),
   ]);
+  assertEquals(data, [65, 13, 10, 0, 13, 10, 0, 13, 0, 10, 0, 13, 10, 0]);
 });
 
 Deno.test("TelnetReader stays small in a subnegotiation that never ends", () => {
