@@ -53,7 +53,7 @@ the end. With --json, events are printed as they happen.`,
     ],
   ],
   exits: [
-    [3, "the source cannot be opened, or failed while it was read"],
+    [3, "the source cannot be opened, or breaks off; standard output cannot be written"],
     [4, "it ended without one good frame: STX to ETX, every checksum right"],
   ],
   notes:
@@ -157,10 +157,13 @@ function timeLimit(options: Options): number | undefined {
   const text = options.get("for");
   if (text === undefined) return undefined;
   try {
-    return parseQuantity(text, "duration");
+    const duration = parseQuantity(text, "duration");
+    if (duration > 0) return duration;
   } catch (error) {
-    throw usage(`--for: ${(error as Error).message}`);
+    if (error instanceof SyntaxError) throw usage(`--for: ${error.message}`);
+    throw error;
   }
+  throw usage(`--for ${text} is over before it begins`, "Write for example --for 10s.");
 }
 
 function speed(options: Options): number | undefined {

@@ -205,6 +205,19 @@ Deno.test("decode ends quietly with 0 when the reader of standard output leaves"
   await child.stdin.close();
 });
 
+Deno.test("decode says that standard output cannot be written", async () => {
+  using file = tempFile(FRAME);
+  for (const form of ["--json", ""]) {
+    const command = [Deno.execPath(), ...TASK, MAIN, "decode", file.path, form, "> /dev/full"];
+    const { code, stderr } = await new Deno.Command("sh", { args: ["-c", command.join(" ")] })
+      .output();
+    const [first = "", second = ""] = new TextDecoder().decode(stderr).split("\n");
+    assertMatch(first, /cannot write to standard output: No space left/);
+    assertMatch(second, /Make room/);
+    assertEquals(code, 3);
+  }
+});
+
 /** A listener that sends frames to one client and then nothing more. */
 async function meter<T>(use: (url: string, sent: Promise<void>) => Promise<T>): Promise<T> {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });

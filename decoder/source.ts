@@ -78,9 +78,9 @@ export async function openSource(word: string, options: SourceOptions = {}): Pro
 
   switch (address.kind) {
     case "stdin":
-      return source(chunksOf(Deno.stdin), true);
+      return source(chunksOf(Deno.stdin, "standard input"), true);
     case "tcp":
-      return source(chunksOf(await connect(address)), true);
+      return source(chunksOf(await connect(address), word), true);
     case "rfc2217": {
       const line = await openRfc2217(address, { notice });
       if (options.baudRate === undefined) return source(autoBaud(line, { notice, found }), true);
@@ -92,7 +92,9 @@ export async function openSource(word: string, options: SourceOptions = {}): Pro
         ? address.path
         : `${options.folder}/${address.path}`;
       const kind = await kindOf(path, word);
-      if (kind !== "port") return source(chunksOf(await openFile(path, word)), kind === "pipe");
+      if (kind !== "port") {
+        return source(chunksOf(await openFile(path, word), word), kind === "pipe");
+      }
       speed = options.baudRate;
       return source(await openPort(path, { baudRate: speed, notice, found }), true);
     }

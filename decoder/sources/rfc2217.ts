@@ -7,7 +7,7 @@
  */
 import type { Line } from "./auto_baud.ts";
 import { pulled } from "./pulled.ts";
-import { SourceError } from "./source_error.ts";
+import { brokenOff, SourceError } from "./source_error.ts";
 import { connect, type Endpoint, endpointText } from "./tcp.ts";
 import { BINARY, IAC, subnegotiation, TelnetReader, VERB } from "./telnet.ts";
 
@@ -40,6 +40,7 @@ export async function openRfc2217(
   endpoint: Endpoint,
   options: { notice: (text: string) => void; patience?: number },
 ): Promise<Line> {
+  const where = endpointText(endpoint);
   const conn = await connect(endpoint);
   conn.setNoDelay();
   const client = new Client(conn, options.notice);
@@ -49,7 +50,6 @@ export async function openRfc2217(
     while (!client.agreed) await client.receive();
     await client.configure();
   } catch (cause) {
-    const where = endpointText(endpoint);
     throw new SourceError(`Cannot use ${where} as a port: it does not speak RFC 2217`, {
       code: "not-rfc2217",
       next: `If it sends the bare line, read tcp://${where} instead.`,
@@ -59,8 +59,12 @@ export async function openRfc2217(
     clearTimeout(patience);
     if (!client.agreed) client.close();
   }
+  const read = () =>
+    client.receive().catch((cause) => {
+      throw brokenOff(where, cause);
+    });
   return {
-    ...pulled(() => client.receive(), () => client.close()),
+    ...pulled(read, () => client.close()),
     setBaudRate: (baudRate) => client.setBaudRate(baudRate),
   };
 }

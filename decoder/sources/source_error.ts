@@ -32,6 +32,7 @@ export class SourceError extends Error {
   /** The permission flag of Deno that is missing, with the code `permission`. */
   readonly flag: string | undefined;
 
+  /** Takes one line of what is wrong, and the way out. */
   constructor(
     message: string,
     options: { code: SourceErrorCode; next: string; flag?: string; cause?: unknown },
@@ -42,4 +43,14 @@ export class SourceError extends Error {
     this.next = options.next;
     this.flag = options.flag;
   }
+}
+
+/** Says that a line that was read breaks off. */
+export function brokenOff(name: string, cause: unknown): SourceError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new SourceError(`Cannot read on from ${name}: ${reason}`, {
+    code: "failed",
+    next: "What was read until then is good; start again to read on.",
+    cause,
+  });
 }
