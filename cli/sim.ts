@@ -4,6 +4,7 @@
  * @module
  */
 import { fstatSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { monotonicMs, sleepUntil } from "../serial/sleep_until.ts";
 import { BAUD_RATE, frames } from "../sim/frames.ts";
 import { play } from "../sim/line.ts";
@@ -151,7 +152,8 @@ function permittedCommand(outlets: readonly OutletWord[]): string {
     const full = `${address.kind}:${address.path}`;
     args = args.map((arg) => arg === word ? full : arg === `--to=${word}` ? `--to=${full}` : arg);
   }
-  return ["deno", "run", ...flags, "main.ts", ...args].map(quoted).join(" ");
+  const program = fileURLToPath(Deno.mainModule);
+  return ["deno", "run", ...flags, program, ...args].map(quoted).join(" ");
 }
 
 /** A word as a shell takes it. */

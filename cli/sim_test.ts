@@ -278,7 +278,7 @@ Deno.test("sim names the whole command that has the permission it lacks", async 
   assertStringIncludes(command, "deno run --allow-ffi=/lib,/lib64,/usr/lib ");
   const again = await new Deno.Command("sh", {
     args: ["-c", command.replace("Give it: deno", `"$0"`), Deno.execPath()],
-    cwd: new URL("..", import.meta.url),
+    cwd: folder.path,
   }).output();
   assertEquals(again.code, 0, new TextDecoder().decode(again.stderr));
   assertEquals(strictFrames(Deno.readFileSync(`${folder.path}/it's here.tic`)).length, 1);
