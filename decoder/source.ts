@@ -52,10 +52,10 @@ export interface SourceOptions {
  * import { assertEquals } from "@std/assert";
  *
  * const path = Deno.makeTempFileSync();
- * Deno.writeTextFileSync(path, "\x02\nPAPP 02310 (\r\x03");
+ * Deno.writeTextFileSync(path, "\x02\nPAPP 00360 *\r\x03");
  * const source = await openSource(path);
  * const [first] = await Array.fromAsync(source.readable);
- * assertEquals(first?.length, 18);
+ * assertEquals(first?.length, 16);
  * Deno.removeSync(path);
  * ```
  *
