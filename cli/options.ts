@@ -58,7 +58,7 @@ export function readOptions(spec: CommandSpec, args: readonly string[]): Options
   const valued = names.filter((n) => spec.options[n]!.value !== undefined);
   const usage = (message: string, next?: string) =>
     new Failure(message, { exitCode: 2, next: next ?? `See: ticlab ${spec.name} --help` });
-  const parsed = parseArgs(args, {
+  const parsed = parseArgs(withValues(args, valued), {
     "--": true,
     string: ["_", ...valued],
     collect: valued,
@@ -91,6 +91,22 @@ export function readOptions(spec: CommandSpec, args: readonly string[]): Options
     get: (name) => all(name).at(-1),
     all,
   };
+}
+
+/** Joins each option to its value, which may be `-` or begin with one: `--to -`, `--load -500W`. */
+function withValues(args: readonly string[], valued: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const word = args[i]!;
+    if (word === "--") return [...joined, ...args.slice(i)];
+    const next = args[i + 1];
+    const takes = word.startsWith("--") && valued.includes(word.slice(2));
+    if (takes && next !== undefined && !next.startsWith("--")) {
+      joined.push(`${word}=${next}`);
+      i++;
+    } else joined.push(word);
+  }
+  return joined;
 }
 
 /** Writes the help of a command. */
