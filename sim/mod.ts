@@ -34,6 +34,7 @@
  * @module
  */
 export type { Group, TicMode } from "../tic/types.ts";
+export * from "./action.ts";
 export * from "./contract.ts";
 export * from "./frames.ts";
 export * from "./historique.ts";
