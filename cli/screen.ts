@@ -12,10 +12,11 @@ export interface Terminal {
   writeSync(bytes: Uint8Array): number;
 }
 
-/** Size of the terminal in characters; 80 × 24 where there is none. */
+/** Size of the terminal in characters; 80 × 24 where there is none, or where it says 0 × 0. */
 export function terminalSize(): { columns: number; rows: number } {
   try {
-    return Deno.consoleSize();
+    const { columns, rows } = Deno.consoleSize();
+    return { columns: columns || 80, rows: rows || 24 };
   } catch {
     return { columns: 80, rows: 24 };
   }
