@@ -1,32 +1,6 @@
 /**
- * The word of a list that was probably meant.
+ * The word of a list that was probably meant; the sim says it too, about scenarios.
  *
  * @module
  */
-
-/**
- * Finds the nearest of some words by edit distance, or undefined where none is near
- * (more than a third of its letters would have to change).
- */
-export function nearest(word: string, words: Iterable<string>): string | undefined {
-  let best: string | undefined;
-  let least = Infinity;
-  for (const candidate of words) {
-    const d = distance(word.toLowerCase(), candidate.toLowerCase());
-    if (d < least) [best, least] = [candidate, d];
-  }
-  return best !== undefined && least <= Math.max(1, Math.floor(best.length / 3)) ? best : undefined;
-}
-
-function distance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const swap = previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row.push(Math.min(swap, previous[j]! + 1, row[j - 1]! + 1));
-    }
-    previous = row;
-  }
-  return previous[b.length]!;
-}
+export { nearest } from "../sim/nearest.ts";

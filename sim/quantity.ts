@@ -58,3 +58,11 @@ export function parseQuantity(text: string, dimension: Dimension): number {
   }
   return Number(`${digits}e${scale[0]}`) * scale[1];
 }
+
+/** The regular expression, as JSON Schema takes it, of a quantity of a dimension. */
+export function quantityPattern(dimension: Dimension): string {
+  const any = (unit: string) =>
+    Array.from(unit, (c) => `[${c.toLowerCase()}${c.toUpperCase()}]`).join("");
+  const units = Object.keys(SCALES[dimension].units).map(any);
+  return `^[+-]?\\d+(\\.\\d+)?\\s*(${units.join("|")})$`;
+}
