@@ -45,7 +45,10 @@ export const spec: CommandSpec = {
       value: "N",
       help: `1 as a real meter, N times faster, or max; default ${DEFAULTS.speed}`,
     },
-    "for": { value: "TIME", help: "time on the line after which it stops, such as 60s or 2 min" },
+    "for": {
+      value: "TIME",
+      help: "how long it plays, such as 60s or 2 min; a frame that has begun is finished",
+    },
     "seed": { value: "NUMBER", help: `decides all that is random, default ${DEFAULTS.seed}` },
     "to": {
       value: "OUTLET",
@@ -103,10 +106,13 @@ async function playLine(
   stop: AbortController,
 ): Promise<void> {
   const { mode, meter, start, speed, duration, seed } = settings;
-  const talk = outlets.some(({ url }) => url === "-") ? Deno.stderr : Deno.stdout;
+  const lineOnStdout = outlets.some(({ url }) => url === "-");
+  const talk = lineOnStdout ? Deno.stderr : Deno.stdout;
+  // A line and a panel on the same terminal would tear each other apart.
+  const canDraw = talk.isTerminal() && !(lineOnStdout && Deno.stdout.isTerminal());
   const show = settings.json
     ? sayReady(outlets, seed, talk)
-    : talk.isTerminal()
+    : canDraw
     ? drawPanel(settings, outlets, talk)
     : sayPlainly(settings, outlets, talk);
   const { signal } = stop;

@@ -81,8 +81,13 @@ class Field {
 
   #horodate(at: number): string {
     if (at === this.#at) return this.#timestamp;
+    const second = Math.floor(at / 1_000) % 60;
+    // Within a minute only the last two digits change: the clock of Paris is whole hours from UTC.
+    const sameMinute = Math.floor(at / 60_000) === Math.floor(this.#at / 60_000);
+    this.#timestamp = sameMinute
+      ? this.#timestamp.slice(0, 11) + String(second).padStart(2, "0")
+      : formatTimestamp(at);
     this.#at = at;
-    this.#timestamp = formatTimestamp(at);
     return this.#timestamp;
   }
 }

@@ -3,23 +3,18 @@
  *
  * @module
  */
-import { ETX, STX } from "../tic/control.ts";
+import { encodeFrame } from "../tic/frame.ts";
 import { encodeGroup } from "../tic/group.ts";
 import type { Group, TicMode } from "../tic/types.ts";
 
-interface Kept {
-  value: string;
-  timestamp: string | undefined;
-  bytes: Uint8Array;
-}
-
 /**
- * Writes the frames of one line, STX to ETX, as `encodeFrame` does; it keeps the bytes of each group
- * and writes anew only those that have changed (a few of the 38 from one frame to the next).
+ * Writes the frames of one line, STX to ETX, as `encodeFrame` does. It keeps the frame before and
+ * writes into it only the groups that have changed, a few of the 38.
  */
 export class FrameEncoder {
   #mode: TicMode;
-  #kept = new Map<string, Kept>();
+  #groups: readonly Group[] = [];
+  #frame: Uint8Array<ArrayBuffer> = new Uint8Array();
 
   constructor(mode: TicMode) {
     this.#mode = mode;
@@ -27,29 +22,29 @@ export class FrameEncoder {
 
   /** The bytes of a frame, in an array of its own. */
   encode(groups: readonly Group[]): Uint8Array<ArrayBuffer> {
-    const parts: Uint8Array[] = [];
-    let length = 2;
-    for (const group of groups) {
-      const bytes = this.#group(group);
-      parts.push(bytes);
-      length += bytes.length;
-    }
-    const frame = new Uint8Array(length);
-    frame[0] = STX;
-    let offset = 1;
-    for (const part of parts) {
-      frame.set(part, offset);
-      offset += part.length;
-    }
-    frame[offset] = ETX;
-    return frame;
+    if (!this.#amend(groups)) this.#frame = encodeFrame(groups, this.#mode);
+    this.#groups = groups;
+    return this.#frame.slice();
   }
 
-  #group(group: Group): Uint8Array {
-    const kept = this.#kept.get(group.label);
-    if (kept && kept.value === group.value && kept.timestamp === group.timestamp) return kept.bytes;
-    const bytes = encodeGroup(group, this.#mode);
-    this.#kept.set(group.label, { value: group.value, timestamp: group.timestamp, bytes });
-    return bytes;
+  /** Writes the changed groups over the old ones; false where they have other sizes. */
+  #amend(groups: readonly Group[]): boolean {
+    if (groups.length !== this.#groups.length) return false;
+    let offset = 1;
+    for (let i = 0; i < groups.length; i++) {
+      const group = groups[i]!;
+      const old = this.#groups[i]!;
+      if (size(group) !== size(old)) return false;
+      if (
+        group.value !== old.value || group.timestamp !== old.timestamp || group.label !== old.label
+      ) this.#frame.set(encodeGroup(group, this.#mode), offset);
+      offset += size(group);
+    }
+    return true;
   }
+}
+
+/** Bytes of a group on the wire, LF to CR. */
+function size({ label, timestamp, value }: Group): number {
+  return label.length + value.length + (timestamp === undefined ? 5 : 19);
 }

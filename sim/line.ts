@@ -33,7 +33,7 @@ export interface LineOptions {
 }
 
 /** How long the line may keep others from running while it does not wait, ms. */
-const BREATH = 20;
+const BREATH = 50;
 /** A line that is later than this was stopped (Ctrl-Z, a debugger); a meter would not catch up, ms. */
 const STALL = 1_000;
 /** How much is sent at a time while the line does not wait, in bytes. */
