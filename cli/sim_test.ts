@@ -194,7 +194,7 @@ Deno.test("sim writes the same file for the same start and seed", async () => {
 
 Deno.test("sim writes the line to standard output and talks on the other", async () => {
   using folder = new Folder();
-  const args = ["--mode", "standard", "--speed", "max", "--for", "1 min", "--to=-"];
+  const args = ["--mode", "standard", "--speed", "max", "--for", "1 min", "--to", "-"];
   const { code, bytes, stderr } = await run(folder, args);
   assertEquals(code, 0);
   assert(strictFrames(bytes).length > 60);
@@ -208,7 +208,8 @@ Deno.test("sim writes the line to standard output and talks on the other", async
 Deno.test("sim ends quietly when nobody reads its standard output any more", async () => {
   using folder = new Folder();
   for (const speed of ["1", "max"]) {
-    const sim = command(folder, ["--json", "--speed", speed, "--to=-"], { stdin: "piped" }).spawn();
+    const sim = command(folder, ["--json", "--speed", speed, "--to", "-"], { stdin: "piped" })
+      .spawn();
     const reader = sim.stdout.getReader();
     assert((await reader.read()).value!.length > 0);
     await reader.cancel();
