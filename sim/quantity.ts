@@ -42,7 +42,7 @@ const SCALES: Readonly<Record<Dimension, Scale>> = {
 export function parseQuantity(text: string, dimension: Dimension): number {
   const { example, units } = SCALES[dimension];
   const cannot = (why: string) =>
-    new SyntaxError(`Cannot read ${JSON.stringify(text)} as a ${dimension}: ${why}`);
+    new SyntaxError(`Cannot read ${JSON.stringify(text)} as ${dimension}: ${why}`);
   const match = /^([+-]?\d+(?:[.,]\d+)?)\s*(\S*)$/.exec(text.trim());
   if (!match) throw cannot(`write a number and a unit, such as "${example}"`);
   const [, digits = "", word = ""] = match;
@@ -54,7 +54,9 @@ export function parseQuantity(text: string, dimension: Dimension): number {
   const [, scale] =
     Object.entries(units).find(([unit]) => unit.toLowerCase() === word.toLowerCase()) ?? [];
   if (!scale) {
-    throw cannot(`"${word}" is none of its units ${Object.keys(units).join(", ")}`);
+    const like = Object.keys(units).find((unit) => unit[0] === word[0]) ?? Object.keys(units)[0];
+    const all = Object.keys(units).join(", ");
+    throw cannot(`"${word}" is none of its units ${all}: write "${digits} ${like}"`);
   }
   return Number(`${digits}e${scale[0]}`) * scale[1];
 }

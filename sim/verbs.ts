@@ -225,3 +225,14 @@ export const VERBS: Readonly<Record<Target, Readonly<Record<string, Verb>>>> = {
   fault: FAULT_VERBS,
   run: RUN,
 };
+
+/** An action as the meter, the line and the faults take it: the verb, and arguments in camel case. */
+export type Action = { readonly do: string } & Readonly<Record<string, unknown>>;
+
+/** Makes the action of a verb from arguments that were read. */
+export function actionOf(name: string, args: Readonly<Record<string, unknown>>): Action {
+  const camel = (word: string) =>
+    word.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  const entries = Object.entries(args).map(([key, value]) => [camel(key), value] as const);
+  return { do: name, ...Object.fromEntries(entries) };
+}

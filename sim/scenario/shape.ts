@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
+import { isMap, isScalar, isSeq, type Node, Scalar, type YAMLMap } from "yaml";
 import {
   type Argument,
   argumentSchema,
@@ -19,6 +19,8 @@ import { nearest } from "../nearest.ts";
 export interface Reading {
   /** The start of the scenario, from which moments count. */
   readonly start: number;
+  /** Where a key belongs that stands in a wrong place, such as `clock` for `start`. */
+  home(key: string): string | undefined;
   /** Tells that something is wrong at a node. */
   problem(node: Node, message: string): void;
   /** What an alias stands for. */
@@ -171,14 +173,22 @@ function readRecord<F extends Fields>(
   for (const [key, keyNode, valueNode] of pairs) {
     const field = Object.hasOwn(fields, key) ? fields[key]! : undefined;
     if (field) read[key] = field.shape.read(valueNode, reading);
-    else reading.problem(keyNode, unknownWord("key", key, Object.keys(fields)));
+    else reading.problem(keyNode, unknownKey(key, fields, reading));
   }
+  const misspelt = pairs.map(([key]) => nearest(key, Object.keys(fields)));
   for (const [key, { required }] of Object.entries(fields)) {
-    if (required && !Object.hasOwn(read, key)) {
+    if (required && !Object.hasOwn(read, key) && !misspelt.includes(key)) {
       reading.problem(node, `The key "${key}" is missing here`);
     }
   }
   return read as Read<F>;
+}
+
+function unknownKey(key: string, fields: Fields, reading: Reading): string {
+  const home = reading.home(key);
+  return home === undefined
+    ? unknownWord("key", key, Object.keys(fields))
+    : `"${key}" belongs to ${home}: write ${home}: { ${key}: … }`;
 }
 
 /** Keys of a mapping with their nodes and those of their values. */
@@ -188,8 +198,15 @@ export function pairsOf(node: Node, reading: Reading): [string, Node, Node][] | 
   return (at as YAMLMap<Node, Node | null>).items.map(({ key, value }) => [
     isScalar(key) ? key.source ?? String(key.value) : String(key),
     key,
-    value ?? key,
+    value ?? missing(key),
   ]);
+}
+
+/** A value that is not there, at the place of its key: `{ trip }`. */
+function missing(key: Node): Node {
+  const nothing = new Scalar(null);
+  nothing.range = key.range ?? null;
+  return nothing;
 }
 
 /** Says that a word is none of those known, and which one was probably meant. */
