@@ -8,8 +8,14 @@
  */
 import { decoding } from "./bench/decoding.ts";
 import { type Figure, keeps } from "./bench/figure.ts";
+import { firstByte, pacing, speed } from "./bench/speaking.ts";
 
-const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = { decoding };
+const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  decoding,
+  "first-byte": firstByte,
+  pacing,
+  speed,
+};
 
 const names = Deno.args.length > 0 ? Deno.args : Object.keys(BENCHES);
 let kept = true;
@@ -17,9 +23,7 @@ for (const name of names) {
   const bench = BENCHES[name];
   if (!bench) {
     console.error(
-      `bench: there is no "${name}"; there are ${
-        Object.keys(BENCHES).join(", ")
-      }`,
+      `bench: there is no "${name}"; there are ${Object.keys(BENCHES).join(", ")}`,
     );
     Deno.exit(2);
   }
