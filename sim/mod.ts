@@ -35,14 +35,17 @@
  */
 export type { Group, TicMode } from "../tic/types.ts";
 export * from "./action.ts";
+export * from "./argument.ts";
 export * from "./contract.ts";
 export * from "./frames.ts";
 export * from "./historique.ts";
 export * from "./line.ts";
 export * from "./meter.ts";
+export * from "./moment.ts";
 export * from "./open_outlet.ts";
 export * from "./outlet.ts";
 export * from "./quantity.ts";
 export * from "./random.ts";
+export * from "./scenario.ts";
 export * from "./standard.ts";
 export * from "./start.ts";
