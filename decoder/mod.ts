@@ -13,7 +13,7 @@
  * import { assertEquals } from "@std/assert";
  *
  * const decoder = new TicDecoder();
- * const line = "\x02\nADCO 021976551234 F\r\nPTEC HP..  \r\nPAPP 00360 *\r\x03";
+ * const line = "\x02\nADCO 021976551234 D\r\nPTEC HP..  \r\nPAPP 00360 *\r\x03";
  * const events = decoder.push(new TextEncoder().encode(line));
  * assertEquals(
  *   events.filter((event) => event.event === "group").map(({ label, value }) => [label, value]),
