@@ -231,8 +231,14 @@ export type Action = { readonly do: string } & Readonly<Record<string, unknown>>
 
 /** Makes the action of a verb from arguments that were read. */
 export function actionOf(name: string, args: Readonly<Record<string, unknown>>): Action {
-  const camel = (word: string) =>
-    word.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-  const entries = Object.entries(args).map(([key, value]) => [camel(key), value] as const);
-  return { do: name, ...Object.fromEntries(entries) };
+  return { do: name, ...camelKeys<Record<string, unknown>>(args) };
+}
+
+/** The same under the names of the code: `power-factor` is `powerFactor`. */
+export function camelKeys<T = Record<string, unknown>>(
+  record: Readonly<Record<string, unknown>>,
+): T {
+  const camel = (key: string) => key.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  const entries = Object.entries(record).map(([key, value]) => [camel(key), value] as const);
+  return Object.fromEntries(entries) as T;
 }
