@@ -41,7 +41,7 @@ Deno.test("frames() have the sizes of the tables", () => {
   };
   assertEquals(size({ contract: "base" }), [10, 152]);
   assertEquals(size({ contract: "hc" }), [11, 170]);
-  assertEquals(size({ contract: "hc", load: 8_000 }), [12, 182]);
+  assertEquals(size({ contract: "hc", load: 7_500 }), [12, 182]);
   assertEquals(size({ mode: "standard" }), [38, 865]);
   assertEquals(size({ mode: "standard", contract: "hc" }), [38, 865]);
   // No point of the load curve is complete at power-up: CCASN and CCASN-1 are left out.
@@ -119,7 +119,7 @@ Deno.test("frames() tell overload by current in historique and by power in stand
 });
 
 Deno.test("frames() round current from S/U and PAPP to the nearest 10", () => {
-  const read = (load: number) => strict(take(1, line({ load })))[0]!;
+  const read = (load: number) => strict(take(1, line({ load, poweredUp: START })))[0]!;
   assertEquals([read(344).IINST, read(345).IINST], ["001", "002"]);
   assertEquals([read(254).PAPP, read(255).PAPP, read(99_990).PAPP], ["00250", "00260", "99990"]);
 });

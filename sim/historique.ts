@@ -1,63 +1,111 @@
 /**
- * The frame of historique mode.
+ * The frames of historique mode.
  *
  * @module
  */
 import { labelsOf } from "../tic/labels.ts";
+import { encodePpot } from "../tic/ppot.ts";
 import type { Group } from "../tic/types.ts";
 import { composer, type Sayings } from "./compose.ts";
-import type { MeterState } from "./meter.ts";
+import type { MeterState } from "./meter_state.ts";
 
-/** Reference current, A: one ampere for 200 VA subscribed (54E §6.1.1). */
-const referenceCurrent = (state: MeterState) => state.power / 200;
-const current = (state: MeterState) => Math.round(state.current);
+/** Reference current, A: one ampere for 200 VA subscribed, shared by the phases (54E §6.1.1-2). */
+const referenceCurrent = (state: MeterState) => Math.round(state.power / 200 / state.phases);
 
-/** The index that the contract shows under a label; no group where it shows none. */
-const register = (label: string) => (state: MeterState) =>
-  state.supplierIndexes[(state.contract.registers[label] ?? 0) - 1];
+/** Whole amperes of a phase, 1 to 3. */
+function current(state: MeterState, phase: number): number {
+  const amperes = state.currents[phase - 1]!;
+  return state.assumptions.current === "down" ? Math.floor(amperes) : Math.round(amperes);
+}
+
+/** The index that the contract shows under a label, or the total; no group where it shows none. */
+const register = (label: string) => (state: MeterState) => {
+  const index = state.contract.registers[label];
+  return index === 0 ? state.energy : state.supplierIndexes[(index ?? 0) - 1];
+};
+
+/** A saying for each label that the contracts know as an index. */
+const REGISTERS = Object.fromEntries(
+  ["BASE", "HCHC", "HCHP", "EJPHN", "EJPHPM", "BBRHCJB", "BBRHPJB", "BBRHCJW", "BBRHPJW"]
+    .concat("BBRHCJR", "BBRHPJR").map((label) => [label, register(label)]),
+);
+
+const DEMAIN = { none: "----", blue: "BLEU", white: "BLAN", red: "ROUG" } as const;
+
+function demain({ contract, calendar, assumptions }: MeterState): string | undefined {
+  if (contract.peaks !== "tempo") return undefined;
+  const { tomorrow } = calendar;
+  return tomorrow === "blue" && assumptions.demainBlue === "never" ? "----" : DEMAIN[tomorrow];
+}
+
+/** In the notice of an EJP peak, and in the peak too where 02E is followed (02E §2.3.3 p26). */
+function pejp({ contract, calendar, assumptions }: MeterState): string | undefined {
+  if (contract.peaks !== "ejp") return undefined;
+  const shown = calendar.notice > 0 && calendar.peak === 0 ||
+    calendar.peak > 0 && assumptions.pejp === "notice-and-peak";
+  return shown ? "30" : undefined;
+}
+
+/** A constant on production meters; on the pilot the highest current of the day (44E §3.2.2 p8). */
+const highest = (constant: string, phase?: number) => (state: MeterState) => {
+  if (state.vtic === "02") return constant;
+  const { value } = phase === undefined ? state.maximum : state.phaseMaxima[phase - 1]!;
+  return Math.round(value / (state.voltages[(phase ?? 1) - 1] || 230));
+};
+
+const inPhase = (prefix: string, say: (state: MeterState, phase: number) => number | undefined) =>
+  Object.fromEntries(
+    [1, 2, 3].map((phase) => [`${prefix}${phase}`, (state: MeterState) => say(state, phase)]),
+  );
 
 const SAYINGS: Sayings = {
   ADCO: (state) => state.serialNumber,
   OPTARIF: (state) => state.contract.option,
   ISOUSC: referenceCurrent,
-  BASE: register("BASE"),
-  HCHC: register("HCHC"),
-  HCHP: register("HCHP"),
+  ...REGISTERS,
+  PEJP: pejp,
   PTEC: (state) => state.tariff.period,
-  IINST: current,
-  // As long as the current is above the reference: no hysteresis is documented (54E §6.1.1 p15).
-  ADPS: (state) => current(state) > referenceCurrent(state) ? current(state) : undefined,
-  IMAX: () => "090",
+  DEMAIN: demain,
+  IINST: (state) => current(state, 1),
+  ADPS: (state) => state.warned ? current(state, 1) : undefined,
+  IMAX: highest("090"),
+  ...inPhase("IINST", current),
+  IMAX1: highest("060", 1),
+  IMAX2: highest("060", 2),
+  IMAX3: highest("060", 3),
+  PMAX: (state) => state.maximumBefore.value,
   PAPP: (state) => Math.round(state.apparent / 10) * 10,
   HHPHC: () => "A",
   MOTDETAT: () => "000000",
+  PPOT: (state) => encodePpot(state.missingPhases),
+  ...inPhase(
+    "ADIR",
+    (state, phase) => state.overruns[phase - 1] ? current(state, phase) : undefined,
+  ),
 };
 
-const compose = composer(labelsOf("linky", { frame: "long" }), SAYINGS);
+const composers = {
+  long: composer(labelsOf("linky", { frame: "long" }), SAYINGS),
+  short: composer(labelsOf("linky", { frame: "short" }), SAYINGS),
+};
 
 /**
- * Makes the groups of a single-phase frame in historique mode.
+ * Makes the groups of a frame in historique mode: the long one, or the short one of a three-phase meter
+ * in overload.
  *
- * Source: 54E §6.1.1.
+ * Source: 54E §6.1.
  *
  * @example
  * ```ts
  * import { historiqueGroups, Meter } from "@ticlab/ticlab/sim";
  * import { assertEquals } from "@std/assert";
  *
- * const meter = new Meter({
- *   contract: "base",
- *   power: 6_000,
- *   load: 250,
- *   serialNumber: "022162000042",
- *   deliveryPoint: "01234567890123",
- *   start: 0,
- * });
+ * const meter = new Meter({ contract: "base", power: 6_000, load: 250, start: 0 });
  * const groups = historiqueGroups(meter.state());
  * assertEquals(groups[2], { label: "ISOUSC", value: "30" });
  * assertEquals(groups[5], { label: "IINST", value: "001" });
  * ```
  */
-export function historiqueGroups(state: MeterState): Group[] {
-  return compose(state);
+export function historiqueGroups(state: MeterState, kind: "long" | "short" = "long"): Group[] {
+  return composers[kind](state);
 }

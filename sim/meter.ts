@@ -3,102 +3,67 @@
  *
  * @module
  */
-import { parisOffset } from "../tic/paris.ts";
-import { type Contract, type ContractName, CONTRACTS, type Tariff, tariffAt } from "./contract.ts";
+import { parisInstant, parisOffset } from "../tic/paris.ts";
+import type { MeterAction } from "./action.ts";
+import { assume, type Assumptions } from "./assumptions.ts";
+import { CONTRACTS } from "./contract.ts";
+import { dayNumber } from "./day.ts";
+import { freeContract } from "./free_calendar.ts";
+import { Load } from "./load.ts";
+import { PeriodMeans } from "./load_curve.ts";
+import {
+  checkMeter,
+  drawDeliveryPoint,
+  drawSerialNumber,
+  type MeterOptions,
+} from "./meter_options.ts";
+import type { MeterState } from "./meter_state.ts";
+import { type Point, PowerFilter } from "./power_filter.ts";
+import { checkQuirks, type QuirkName } from "./quirks.ts";
+import { Registers } from "./registers.ts";
+import { TariffCalendar, type Tariffing } from "./tariff_calendar.ts";
+import { VOLTAGE_STEP, wander } from "./voltage.ts";
 
-/** How a meter is made and what is connected to it. */
-export interface MeterOptions {
-  /** Supply contract. */
-  contract: ContractName;
-  /** Subscribed power in VA, whole kVA from 1 to 18: PREF, and PCOUP with it. */
-  power: number;
-  /** Active power drawn, in W, 0 to 99,990; the power factor is 1, so that S = P. */
-  load: number;
-  /** ADCO and ADSC, twelve digits (54E §2.2). */
-  serialNumber: string;
-  /** Point of delivery, fourteen digits. */
-  deliveryPoint: string;
-  /** Instant at which it is first looked at, in milliseconds since 1970 UTC. */
-  start: number;
-  /**
-   * Instant at which it was powered up, `start` by default. What lies between is played, so that
-   * the maximum of the day before and the points of the load curve are known at `start`.
-   */
-  poweredUp?: number;
-  /** Supplier indexes at power-up, in Wh; missing ones are 0. */
-  indexes?: readonly number[];
-}
-
-/** A value that the meter remembers with its time. */
-export interface Point {
-  /** In the unit of the place where it stands. */
-  value: number;
-  /** Milliseconds since 1970 UTC. */
-  at: number;
-}
-
-/** Everything about the meter at the beginning of a second. */
-export interface MeterState {
-  /** Milliseconds since 1970 UTC, a whole second. */
-  readonly instant: number;
-  /** ADCO, ADSC. */
-  readonly serialNumber: string;
-  /** PRM. */
-  readonly deliveryPoint: string;
-  /** Contract in force. */
-  readonly contract: Contract;
-  /** Tariff in force. */
-  readonly tariff: Tariff;
-  /** Subscribed power, VA. */
-  readonly power: number;
-  /** RMS voltage, V. */
-  readonly voltage: number;
-  /** RMS current, A. */
-  readonly current: number;
-  /** Apparent power drawn, VA. */
-  readonly apparent: number;
-  /** Active energy drawn in all, Wh. */
-  readonly energy: number;
-  /** The same by supplier index (ten of them), Wh. */
-  readonly supplierIndexes: readonly number[];
-  /** The same by grid-operator index (four of them), Wh. */
-  readonly gridIndexes: readonly number[];
-  /** Highest apparent power of the day, VA. */
-  readonly maximum: Point;
-  /** Highest apparent power of the day before, VA. */
-  readonly maximumBefore: Point;
-  /** The last two complete points of the load curve, latest first, W. */
-  readonly curve: readonly Point[];
-  /** Mean voltage of the last complete period, V. */
-  readonly meanVoltage: Point;
-}
+export type { MeterOptions } from "./meter_options.ts";
+export type { MeterState } from "./meter_state.ts";
+export type { Point } from "./power_filter.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
 const DAY = 86_400_000;
-/** Millijoules in a watt-hour. */
-const WATT_HOUR = 3_600_000;
-/** Nominal voltage, V (§10.1 of the reference). */
-const VOLTAGE = 230;
-/** Weight of the filter for maxima and trip, per second (54E §7). */
-const FILTER = 0.008;
-/** Period of the load curve: 30 min in most captures, 54E §6.2.3.12 fixes none. */
-const CURVE_PERIOD = 1_800_000;
 /** Window of UMOY: 10 min at publication (54E §6.2.3.13). */
 const VOLTAGE_PERIOD = 600_000;
+/** Trip: 1.3 × PCOUP (54E §7). */
+const TRIP = 1.3;
+/** How long short frames go on after the last overrun (54E §6.1.2 p17). */
+const ALERT = 60_000;
+/** Fall of the voltage behind the mains' resistance, V for each VA of a phase. */
+const SAG = 0.001;
+
+/** What flows, constant until the next instant at which something may change. */
+interface Flow {
+  /** Whole mW and mvar in all. */
+  active: number;
+  reactive: number;
+  /** Whole VA: by phase, of either direction; drawn by phase; drawn and given in all. */
+  phases: readonly number[];
+  drawn: readonly number[];
+  apparent: number;
+  injected: number;
+  /** V and A by phase. */
+  voltages: readonly number[];
+  currents: readonly number[];
+  overruns: readonly boolean[];
+}
 
 /**
- * A single-phase Linky of a consumer (VTIC 02) under a constant load.
+ * A Linky: one or three phases, a consumer's or a producer's.
  *
  * It lives on a clock of its own, which moves only when told to, a second at a time (54E §6.2.3.7).
- * Energy is counted in millijoules; each watt-hour that becomes full goes to the indexes of the tariff
- * in force, so that EAST = Σ EASF = Σ EASD at every instant and no energy is lost or made.
- *
- * Assumptions where the documents are silent: SMAXSN is the square root of the filter, rounded to the
- * VA, with the second at which that value was first reached; at midnight it begins again from the
- * filter; before the first full day SMAXSN-1 is 0 at power-up, and before the first full window
- * UMOY1 is the voltage at power-up. The breaker does not act yet.
+ * Between two moments at which something may change, what flows is constant: energy is counted over the
+ * whole stretch in integers, the filters second by second, so that any two ways to the same instant
+ * give the same state. What the documents leave open is in {@linkcode ASSUMPTIONS}.
  *
  * @example
  * ```ts
@@ -109,8 +74,6 @@ const VOLTAGE_PERIOD = 600_000;
  *   contract: "hc",
  *   power: 9_000,
  *   load: 1_800,
- *   serialNumber: "022162000042",
- *   deliveryPoint: "01234567890123",
  *   start: Date.parse("2026-01-14T05:59:58+01:00"),
  * });
  * assertEquals(meter.state().tariff.period, "HC..");
@@ -120,167 +83,480 @@ const VOLTAGE_PERIOD = 600_000;
  */
 export class Meter {
   #options: MeterOptions;
-  #contract: Contract;
-  #tariff: Tariff;
-  #apparent: number;
+  #phases: 1 | 3;
+  #assumptions: Assumptions;
+  #quirks: readonly QuirkName[];
+  #seed: number;
+  #calendar: TariffCalendar;
+  #load: Load;
+  #power: number;
+  #serialNumber: string;
+  #deliveryPoint: string;
+  #mode: MeterState["mode"];
   #instant: number;
   /** Local time minus UTC, in force at the instant, ms. */
-  #offset: number;
-  /** Number of the local day. */
-  #day = 0;
-  /** Energy of the watt-hour that is not full yet, mJ. */
-  #millijoules = 0;
-  /** Energy drawn each second, mJ. */
-  #rate: number;
-  #energy: number;
-  #supplierIndexes: readonly number[];
-  #gridIndexes: readonly number[];
-  /** Output of the filter, VA² (54E §7). */
-  #filter = 0;
-  #maximum: Point;
-  #maximumBefore: Point;
-  /** Energy (mJ) of the current period of the load curve, and when it was begun. */
-  #curveEnergy = 0;
-  #curveSince: number;
-  #curve: readonly Point[] = [];
-  #meanVoltage: Point;
+  #offset = 0;
+  /** Instant of the next local midnight. */
+  #midnight = 0;
+  #tariffing!: Tariffing;
+  #flow!: Flow;
+  /** Instant until which the flow holds. */
+  #until = 0;
+  #registers: Registers;
+  /** Drawn in all, given in all, drawn by phase (three-phase only). */
+  #filters!: { drawn: PowerFilter; given: PowerFilter; phases: PowerFilter[] };
+  #curve!: PeriodMeans;
+  #exportCurve!: PeriodMeans;
+  #means!: PeriodMeans[];
+  #breaker: MeterState["breaker"] = "closed";
+  #cover: MeterState["cover"] = "closed";
+  #degraded = false;
+  /** End of the last second with a phase in overrun. */
+  #overrunEnd = -Infinity;
+  #outage: { since: number; until: number } | undefined;
+  #message: string | undefined;
+  #ultraShort: MeterState["ultraShort"];
+  #replaced = 0;
+  /** The state as last told, while nothing has changed. */
+  #told: MeterState | undefined;
 
   /**
    * Makes a meter and lets it run until its start.
    *
-   * @throws {RangeError} where an option is not what a single-phase meter can have.
+   * @throws {RangeError} where an option is not what such a meter can have.
    */
   constructor(options: MeterOptions) {
-    check(options);
-    const { load, indexes = [], start, poweredUp = start } = options;
+    const { contract, phases = 1, vtic = "02", start, poweredUp = start, seed = 0 } = options;
     this.#options = options;
-    this.#contract = CONTRACTS[options.contract];
-    this.#apparent = Math.round(load);
-    this.#rate = Math.round(load * 1_000);
+    this.#phases = phases;
+    this.#seed = seed;
+    this.#power = options.power;
+    this.#serialNumber = options.serialNumber ?? drawSerialNumber({ phases, vtic, seed });
+    this.#deliveryPoint = options.deliveryPoint ?? drawDeliveryPoint(seed);
+    checkMeter({
+      power: this.#power,
+      phases,
+      serialNumber: this.#serialNumber,
+      deliveryPoint: this.#deliveryPoint,
+    });
+    this.#assumptions = assume(options.assumptions ?? {});
+    this.#quirks = options.quirks ?? [];
+    checkQuirks(this.#quirks);
+    this.#mode = options.mode ?? "historique";
+    this.#calendar = new TariffCalendar({
+      contract: typeof contract === "string" ? CONTRACTS[contract] : freeContract(contract),
+      days: options.calendar ?? {},
+      seed,
+      announced: this.#assumptions.colourAnnounced,
+    });
+    this.#load = new Load(
+      typeof options.load === "number" ? { base: options.load } : options.load,
+      phases,
+    );
     this.#instant = Math.floor(poweredUp / SECOND) * SECOND;
-    this.#supplierIndexes = Array.from({ length: 10 }, (_, i) => indexes[i] ?? 0);
-    this.#energy = this.#supplierIndexes.reduce((sum, index) => sum + index, 0);
-    this.#gridIndexes = [
-      this.#energy - this.#supplierIndexes[1]!,
-      this.#supplierIndexes[1]!,
-      0,
-      0,
-    ];
-    this.#curveSince = this.#instant;
-    this.#meanVoltage = { value: VOLTAGE, at: this.#instant };
-    this.#maximum = this.#maximumBefore = { value: 0, at: this.#instant };
-    this.#offset = parisOffset(this.#instant) * MINUTE;
-    const local = this.#instant + this.#offset;
-    this.#tariff = tariffAt(this.#contract, Math.floor((local % DAY) / MINUTE));
-    this.#readClock();
+    this.#registers = new Registers(options.indexes ?? [], this.#calendar.contract.tariffs);
+    this.#begin();
     this.advanceTo(start);
+  }
+
+  /** Milliseconds since 1970 UTC, a whole second. */
+  get instant(): number {
+    return this.#instant;
   }
 
   /** Lets whole seconds pass. */
   advance(seconds: number): void {
-    for (let i = 0; i < seconds; i++) this.#second();
+    this.advanceTo(this.#instant + seconds * SECOND);
   }
 
   /** Lets the seconds pass that lie before an instant (milliseconds since 1970 UTC); never goes back. */
   advanceTo(instant: number): void {
-    this.advance(Math.floor((instant - this.#instant) / SECOND));
+    const end = Math.floor(instant / SECOND) * SECOND;
+    while (this.#instant < end) {
+      this.#told = undefined;
+      if (this.#outage) this.#wait(this.#outage.until, end);
+      else this.#pass(Math.min(end, this.#until));
+    }
+  }
+
+  /**
+   * Lets something happen to the meter now.
+   *
+   * @throws {RangeError} where it cannot happen to such a meter.
+   */
+  apply(action: MeterAction): void {
+    this.#act(action);
+    this.#told = undefined;
+    if (this.#outage) return;
+    this.#readCalendar();
+    this.#readFlow();
   }
 
   /** Everything about the meter now. */
   state(): MeterState {
-    const { serialNumber, deliveryPoint, power } = this.#options;
+    return this.#told ??= this.#tell();
+  }
+
+  #act(action: MeterAction): void {
+    const now = this.#instant;
+    switch (action.do) {
+      case "load":
+        return this.#load.replaceBase(action, now);
+      case "overload":
+        return this.#load.overload(action, now);
+      case "power":
+        checkMeter({
+          power: action.power,
+          phases: this.#phases,
+          serialNumber: this.#serialNumber,
+          deliveryPoint: this.#deliveryPoint,
+        });
+        this.#power = action.power;
+        return;
+      case "tariff-shift":
+        return this.#calendar.shift(action.by);
+      case "colour":
+        return this.#calendar.setColour(dayNumber(action.day), action.colour);
+      case "ejp":
+        return this.#calendar.addEjp(dayNumber(action.day));
+      case "peak": {
+        const { number, from, until, notice = 0 } = action;
+        if (!(until > from)) throw new RangeError(`Cannot order a peak that ends before it begins`);
+        return this.#calendar.addPeak({ number, from, until, announced: from - notice });
+      }
+      case "trip":
+        this.#breaker = "overpower";
+        return;
+      case "reset":
+        this.#breaker = "closed";
+        return;
+      case "cover":
+        this.#cover = action.open ? "open" : "closed";
+        return;
+      case "message":
+        return this.#show(action.text, action.ultraShort ?? false);
+      case "mode":
+        this.#mode = action.mode;
+        return;
+      case "outage":
+        this.#outage ??= { since: now, until: now };
+        this.#outage.until = now + Math.ceil(action.for / SECOND) * SECOND;
+        return;
+      case "degrade":
+        this.#degraded = true;
+        return;
+      case "resync":
+        this.#degraded = false;
+        return;
+      case "replace":
+        return this.#replace(action.serialNumber);
+    }
+  }
+
+  #show(text: string, ultraShort: boolean): void {
+    const most = ultraShort ? 16 : 32;
+    if (!/^[ -~]*$/.test(text) || text.length > most) {
+      throw new RangeError(
+        `Cannot show ${JSON.stringify(text)}: ` +
+          `a message is at most ${most} characters of plain ASCII`,
+      );
+    }
+    if (ultraShort) this.#ultraShort = { text, number: (this.#ultraShort?.number ?? 0) + 1 };
+    else this.#message = text;
+  }
+
+  /** Another meter: its own number, indexes at 0, nothing remembered. */
+  #replace(serialNumber: string | undefined): void {
+    const { vtic = "02" } = this.#options;
+    const number = serialNumber ??
+      drawSerialNumber(
+        { phases: this.#phases, vtic, seed: this.#seed },
+        String(++this.#replaced),
+      );
+    checkMeter({
+      power: this.#power,
+      phases: this.#phases,
+      serialNumber: number,
+      deliveryPoint: this.#deliveryPoint,
+    });
+    this.#serialNumber = number;
+    this.#registers = new Registers([], this.#calendar.contract.tariffs);
+    this.#breaker = "closed";
+    this.#cover = "closed";
+    this.#degraded = false;
+    this.#message = this.#ultraShort = undefined;
+    this.#begin();
+  }
+
+  /** A meter that has seen nothing yet. */
+  #begin(): void {
+    const now = this.#instant;
+    this.#readClock();
+    const yesterday = { value: 0, at: parisInstant(this.#localDay() * DAY - DAY) };
+    const filter = () =>
+      new PowerFilter({ value: 0, at: now }, yesterday, {
+        instant: this.#assumptions.smaxsn === "instant",
+      });
+    const { curvePeriod } = this.#assumptions;
+    const curve = () => new PeriodMeans(curvePeriod * MINUTE, now, { whole: true });
+    this.#filters = {
+      drawn: filter(),
+      given: filter(),
+      phases: this.#phases === 1 ? [] : [filter(), filter(), filter()],
+    };
+    this.#curve = curve();
+    this.#exportCurve = curve();
+    this.#means = Array.from(
+      { length: this.#phases },
+      () => new PeriodMeans(VOLTAGE_PERIOD, now, { whole: false }),
+    );
+    this.#overrunEnd = -Infinity;
+    this.#readCalendar();
+    this.#readFlow();
+  }
+
+  /** Lets time pass under a constant flow, to an instant or to what happens before it. */
+  #pass(end: number): void {
+    const now = this.#instant;
+    const { apparent, injected, drawn, active, reactive } = this.#flow;
+    // The second that ends at midnight is the first of the new day.
+    const last = end >= this.#midnight && now === this.#midnight - SECOND;
+    if (last) this.#rollOver(this.#midnight);
+    else if (end >= this.#midnight) end = this.#midnight - SECOND;
+    let seconds = (end - now) / SECOND;
+    const trip = this.#secondsToTrip(seconds);
+    seconds = Math.min(seconds, trip);
+    end = now + seconds * SECOND;
+
+    const since = { instant: now, degraded: this.#degraded };
+    const { drawn: all, given, phases } = this.#filters;
+    all.run(apparent, seconds, since);
+    given.run(injected, seconds, since);
+    for (let i = 0; i < phases.length; i++) phases[i]!.run(drawn[i]!, seconds, since);
+    const { tariff, gridIndex } = this.#tariffing;
+    this.#registers.count({ active, reactive, seconds }, {
+      supplier: tariff.index,
+      grid: gridIndex,
+    });
+    const lasting = end - now;
+    this.#curve.add(Math.max(0, active), lasting);
+    this.#exportCurve.add(Math.max(0, -active), lasting);
+    for (let i = 0; i < this.#means.length; i++) {
+      this.#means[i]!.add(this.#flow.voltages[i]! * 1_000, lasting);
+    }
+    if (this.#flow.overruns.includes(true)) this.#overrunEnd = end;
+
+    this.#instant = end;
+    if (trip === seconds) this.#breaker = "overpower";
+    if (end % MINUTE === 0) this.#tick();
+    if (end >= this.#until || trip === seconds) this.#readFlow();
+  }
+
+  /** Seconds until the breaker opens, out of some. */
+  #secondsToTrip(seconds: number): number {
+    if (this.#breaker !== "closed") return Infinity;
+    const { drawn, phases } = this.#filters;
+    if (phases.length === 0) {
+      return drawn.secondsUntil(TRIP * this.#power, this.#flow.apparent, seconds);
+    }
+    const share = this.#assumptions.phaseLimit === "third" ? 3 : 1;
+    const limit = TRIP * this.#power / share;
+    return Math.min(
+      ...phases.map((phase, i) => phase.secondsUntil(limit, this.#flow.drawn[i]!, seconds)),
+    );
+  }
+
+  /** A round minute: periods end, and the calendar goes on. */
+  #tick(): void {
+    const now = this.#instant;
+    this.#curve.tick(now, this.#degraded);
+    this.#exportCurve.tick(now, this.#degraded);
+    for (const mean of this.#means) mean.tick(now, this.#degraded);
+    if (now % HOUR === 0) this.#readClock();
+    this.#readCalendar();
+  }
+
+  #rollOver(midnight: number): void {
+    const point = this.#degraded
+      ? { value: 0, at: midnight, degraded: true }
+      : { value: 0, at: midnight };
+    const zero = this.#assumptions.midnight === "zero" ? point : undefined;
+    const { drawn, given, phases } = this.#filters;
+    for (const filter of [drawn, given, ...phases]) filter.rollOver(zero);
+  }
+
+  /** The silence of an outage, as far as the end. */
+  #wait(until: number, end: number): void {
+    this.#instant = Math.min(until, end);
+    if (this.#instant === until) this.#powerUp();
+  }
+
+  /** Mains again: what was measured before is remembered, what was being measured is lost. */
+  #powerUp(): void {
+    const now = this.#instant;
+    const dark = now - this.#outage!.since;
+    this.#outage = undefined;
+    if (dark > this.#assumptions.clockAutonomy * DAY) this.#degraded = true;
+    const { drawn, given, phases } = this.#filters;
+    const point = this.#degraded ? { value: 0, at: now, degraded: true } : { value: 0, at: now };
+    for (const filter of [drawn, given, ...phases]) {
+      filter.clear();
+      if (now >= this.#midnight) filter.rollOver(point);
+    }
+    const keep = this.#assumptions.curveAfterOutage === "kept";
+    this.#curve.restart(now, { keep });
+    this.#exportCurve.restart(now, { keep });
+    for (const mean of this.#means) mean.restart(now, { keep: true });
+    this.#readClock();
+    this.#readCalendar();
+    this.#readFlow();
+  }
+
+  /** Reads local time: the offset changes at whole hours only. */
+  #readClock(): void {
+    this.#offset = parisOffset(this.#instant) * MINUTE;
+    this.#midnight = parisInstant((this.#localDay() + 1) * DAY);
+  }
+
+  #localDay(): number {
+    return Math.floor((this.#instant + this.#offset) / DAY);
+  }
+
+  #readCalendar(): void {
+    this.#tariffing = this.#calendar.at(this.#instant, this.#instant + this.#offset);
+  }
+
+  /** Reads what flows from now on, and how long it will. */
+  #readFlow(): void {
+    const now = this.#instant;
+    const local = now + this.#offset;
+    const order = this.#calendar.nextOrder(now - SECOND);
+    if (order <= now) this.#readCalendar();
+    this.#flow = this.#measure(now, local);
+    this.#until = Math.min(
+      this.#load.until(now, local),
+      this.#calendar.nextOrder(now),
+      (Math.floor(now / VOLTAGE_STEP) + 1) * VOLTAGE_STEP,
+    );
+    // What happens within a second is seen at its end.
+    this.#until = Math.ceil(this.#until / SECOND) * SECOND;
+  }
+
+  #measure(now: number, local: number): Flow {
+    const { missingPhases = [], seed, voltage: { mean = 230, swing = 4 } = {} } = this.#options;
+    const connected = this.#load.at(now, local);
+    const current = this.#assumptions.current === "down" ? Math.floor : Math.round;
+    const reference = this.#power / 200 / this.#phases;
+    const voltages: number[] = [];
+    const currents: number[] = [];
+    const phases: number[] = [];
+    const drawn: number[] = [];
+    let [active, reactive, sum] = [0, 0, 0];
+    for (let i = 0; i < this.#phases; i++) {
+      const missing = missingPhases.some((phase) => phase === i + 1);
+      const cut = missing || this.#breaker !== "closed";
+      const p = cut ? 0 : Math.round(connected.active[i]! * 1_000);
+      const q = cut ? 0 : Math.round(connected.reactive[i]! * 1_000);
+      const s = q === 0 ? Math.round(Math.abs(p) / 1_000) : Math.round(Math.hypot(p, q) / 1_000);
+      const sag = seed === undefined
+        ? 0
+        : swing * wander(seed, i + 1, now) - SAG * Math.sign(p) * s;
+      voltages.push(missing ? 0 : mean + sag);
+      currents.push(missing ? 0 : s / (mean + sag));
+      phases.push(s);
+      drawn.push(p >= 0 ? s : 0);
+      active += p;
+      reactive += q;
+      sum += p >= 0 ? s : -s;
+    }
+    // The total is the absolute value of the signed sum; its side is that of P (54E §6.2.3.10 p23).
+    const total = Math.abs(sum);
     return {
-      instant: this.#instant,
-      serialNumber,
-      deliveryPoint,
-      contract: this.#contract,
-      tariff: this.#tariff,
-      power,
-      voltage: VOLTAGE,
-      current: this.#apparent / VOLTAGE,
-      apparent: this.#apparent,
-      energy: this.#energy,
-      supplierIndexes: this.#supplierIndexes,
-      gridIndexes: this.#gridIndexes,
-      maximum: this.#maximum,
-      maximumBefore: this.#maximumBefore,
-      curve: this.#curve,
-      meanVoltage: this.#meanVoltage,
+      active,
+      reactive,
+      phases,
+      drawn,
+      apparent: active >= 0 ? total : 0,
+      injected: active >= 0 ? 0 : total,
+      voltages,
+      currents,
+      overruns: currents.map((each) => current(each) > reference),
     };
   }
 
-  #second(): void {
-    this.#count();
-    this.#filter += FILTER * (this.#apparent ** 2 - this.#filter);
-    this.#instant += SECOND;
-    const day = this.#day;
-    this.#readClock();
-    this.#keepMaximum(this.#day !== day);
-    this.#keepMeans();
+  #tell(): MeterState {
+    const { role = "consumer", vtic = "02", missingPhases = [] } = this.#options;
+    const now = this.#instant;
+    const { drawn, given, phases } = this.#filters;
+    const registers = this.#registers;
+    const flow = this.#flow;
+    const assumptions = this.#assumptions;
+    const over = flow.overruns.includes(true);
+    const delay = assumptions.curveDelay * SECOND;
+    const means = this.#means.map((mean, i) => mean.shown(now, 0)[0] ?? this.#meanSoFar(i));
+    return {
+      instant: now,
+      powered: this.#outage === undefined,
+      mode: this.#mode,
+      vtic,
+      phases: this.#phases,
+      missingPhases,
+      role,
+      serialNumber: this.#serialNumber,
+      deliveryPoint: this.#deliveryPoint,
+      contract: this.#calendar.contract,
+      tariff: this.#tariffing.tariff,
+      calendar: this.#tariffing,
+      power: this.#power,
+      voltage: flow.voltages[0]!,
+      current: Math.max(...flow.currents),
+      apparent: flow.apparent,
+      injected: flow.injected,
+      active: flow.active / 1_000,
+      voltages: flow.voltages,
+      currents: flow.currents,
+      apparents: flow.drawn,
+      overruns: flow.overruns,
+      alert: over || now - this.#overrunEnd < ALERT,
+      warned: over || now - this.#overrunEnd < assumptions.adpsHold * SECOND,
+      overload: this.#overloaded(),
+      energy: registers.energy,
+      supplierIndexes: registers.supplier,
+      gridIndexes: registers.grid,
+      exported: registers.exported,
+      reactive: registers.reactive,
+      maximum: drawn.maximum,
+      maximumBefore: drawn.before,
+      phaseMaxima: phases.map((each) => each.maximum),
+      phaseMaximaBefore: phases.map((each) => each.before),
+      exportMaximum: given.maximum,
+      exportMaximumBefore: given.before,
+      curve: this.#curve.shown(now, delay),
+      exportCurve: this.#exportCurve.shown(now, delay),
+      meanVoltage: means[0]!,
+      meanVoltages: means,
+      breaker: this.#breaker,
+      cover: this.#cover,
+      degraded: this.#degraded,
+      message: this.#message,
+      ultraShort: this.#ultraShort,
+      quirks: this.#quirks,
+      assumptions,
+    };
   }
 
-  /** Counts the energy of one second; a watt-hour belongs to the tariff in which it becomes full. */
-  #count(): void {
-    this.#millijoules += this.#rate;
-    this.#curveEnergy += this.#rate;
-    const full = Math.floor(this.#millijoules / WATT_HOUR);
-    if (full === 0) return;
-    this.#millijoules -= full * WATT_HOUR;
-    this.#energy += full;
-    this.#supplierIndexes = add(this.#supplierIndexes, this.#tariff.index, full);
-    this.#gridIndexes = add(this.#gridIndexes, this.#tariff.gridIndex, full);
+  /** Before the first window is over, the voltage of now stands for that of the window before it. */
+  #meanSoFar(phase: number): Point {
+    return {
+      value: Math.round(this.#flow.voltages[phase]!),
+      at: Math.floor(this.#instant / VOLTAGE_PERIOD) * VOLTAGE_PERIOD,
+    };
   }
 
-  /** Reads local time: the offset changes at whole hours only, the tariff at whole minutes. */
-  #readClock(): void {
-    if (this.#instant % HOUR === 0) this.#offset = parisOffset(this.#instant) * MINUTE;
-    const local = this.#instant + this.#offset;
-    this.#day = Math.floor(local / DAY);
-    if (local % MINUTE === 0) this.#tariff = tariffAt(this.#contract, (local % DAY) / MINUTE);
+  #overloaded(): boolean {
+    const { apparent, drawn } = this.#flow;
+    if (apparent > this.#power) return true;
+    if (this.#phases === 1 || this.#assumptions.overload === "total") return false;
+    return drawn.some((phase) => phase > this.#power / 3);
   }
-
-  /** SMAXSN begins again at midnight, and what it was becomes SMAXSN-1 (54E §6.2.3.11). */
-  #keepMaximum(midnight: boolean): void {
-    const value = Math.round(Math.sqrt(this.#filter));
-    if (midnight) this.#maximumBefore = this.#maximum;
-    if (midnight || value > this.#maximum.value) this.#maximum = { value, at: this.#instant };
-  }
-
-  /** Points of curve and voltage carry the end of their period; only whole periods count. */
-  #keepMeans(): void {
-    if (this.#instant % VOLTAGE_PERIOD === 0) {
-      this.#meanVoltage = { value: VOLTAGE, at: this.#instant };
-    }
-    if (this.#instant % CURVE_PERIOD !== 0) return;
-    if (this.#instant - this.#curveSince === CURVE_PERIOD) {
-      const value = Math.round(this.#curveEnergy / CURVE_PERIOD);
-      this.#curve = [{ value, at: this.#instant }, ...this.#curve.slice(0, 1)];
-    }
-    this.#curveSince = this.#instant;
-    this.#curveEnergy = 0;
-  }
-}
-
-function add(indexes: readonly number[], index: number, wattHours: number): readonly number[] {
-  return indexes.with(index - 1, indexes[index - 1]! + wattHours);
-}
-
-function check({ power, load, serialNumber, deliveryPoint }: MeterOptions): void {
-  if (!(power >= 1_000 && power <= 18_000 && power % 1_000 === 0)) {
-    throw new RangeError(
-      `Cannot subscribe ${power} VA: a single-phase meter has whole kVA from 1 to 18, such as 9 kVA`,
-    );
-  }
-  if (!(load >= 0 && load <= 99_990)) {
-    throw new RangeError(
-      `Cannot draw ${load} W: the load is from 0 to 99,990 W (five digits of PAPP)`,
-    );
-  }
-  digits("serial number", serialNumber, 12);
-  digits("point of delivery", deliveryPoint, 14);
-}
-
-function digits(what: string, text: string, length: number): void {
-  if (/^\d+$/.test(text) && text.length === length) return;
-  throw new RangeError(`Cannot use ${JSON.stringify(text)} as ${what}: it has ${length} digits`);
 }

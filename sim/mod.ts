@@ -33,19 +33,31 @@
  *
  * @module
  */
+export type { Stge, Vtic } from "../tic/stge.ts";
 export type { Group, TicMode } from "../tic/types.ts";
 export * from "./action.ts";
 export * from "./argument.ts";
+export * from "./assumptions.ts";
 export * from "./contract.ts";
+export * from "./day.ts";
+export * from "./ejp.ts";
+export * from "./frame_cycle.ts";
 export * from "./frames.ts";
+export * from "./free_calendar.ts";
 export * from "./historique.ts";
 export * from "./line.ts";
+export type { Appliance, LoadOptions, Solar } from "./load.ts";
+export * from "./load_profile.ts";
 export * from "./meter.ts";
 export * from "./moment.ts";
 export * from "./open_outlet.ts";
 export * from "./outlet.ts";
 export * from "./quantity.ts";
+export * from "./quirks.ts";
 export * from "./random.ts";
 export * from "./scenario.ts";
 export * from "./standard.ts";
 export * from "./start.ts";
+export type { CalendarDays, MobilePeak, Tariffing } from "./tariff_calendar.ts";
+export * from "./tempo.ts";
+export * from "./voltage.ts";
