@@ -4,9 +4,12 @@
  * @module
  */
 import { isAlias, LineCounter, type Node, parseDocument, Scalar } from "yaml";
-import type { TicMode } from "../tic/types.ts";
+import type { MeterAction } from "./action.ts";
 import type { Check } from "./check.ts";
+import { Meter } from "./meter.ts";
+import type { MeterOptions } from "./meter_options.ts";
 import { type CheckForm, homeOf, type ScenarioForm, scenarioShape } from "./scenario/form.ts";
+import { meterOptions } from "./scenario/meter_form.ts";
 import { type Problem, ScenarioError } from "./scenario/scenario_error.ts";
 import type { Reading } from "./scenario/shape.ts";
 import { parseStart } from "./start.ts";
@@ -34,10 +37,10 @@ export interface Scenario {
   readonly title: string;
   /** What happens and why it matters. */
   readonly about: string;
-  /** The file as it was written, without moments: the meter, its calendar, load and line. */
-  readonly form: ScenarioForm;
-  /** What the line speaks at the start. */
-  readonly mode: TicMode;
+  /** The meter, its calendar and its load. */
+  readonly meter: MeterOptions;
+  /** Shortest and longest silence between two frames, ms; undefined for those of the documents. */
+  readonly gap: readonly [number, number] | undefined;
   /** Milliseconds since 1970 UTC. */
   readonly start: number;
   /** Decides all that is random. */
@@ -50,6 +53,14 @@ export interface Scenario {
   readonly duration: number | undefined;
   /** How many times faster than a meter, Infinity not to wait. */
   readonly speed: number;
+}
+
+/** How a scenario is read. */
+export interface ScenarioOptions {
+  /** Its name in messages. */
+  readonly file: string;
+  /** Reads a file that it names, by the path as written. */
+  readText?(path: string): string;
 }
 
 /**
@@ -79,7 +90,8 @@ export interface Scenario {
  *
  * @throws {ScenarioError} with everything that is wrong with it.
  */
-export function readScenario(text: string, { file }: { file: string }): Scenario {
+export function readScenario(text: string, options: ScenarioOptions): Scenario {
+  const { file, readText = () => missing() } = options;
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const problems: Problem[] = [];
@@ -93,6 +105,13 @@ export function readScenario(text: string, { file }: { file: string }): Scenario
   }
   const reading: Reading = {
     start: startOf(document.getIn(["clock", "start"])),
+    file: (path) => {
+      try {
+        return readText(path);
+      } catch (error) {
+        throw new SyntaxError(`Cannot read ${path}: ${(error as Error).message}`, { cause: error });
+      }
+    },
     home: homeOf,
     problem: (node, message) => tell(place(node), message),
     resolve: (node) => isAlias(node) ? node.resolve(document) : node,
@@ -101,7 +120,32 @@ export function readScenario(text: string, { file }: { file: string }): Scenario
   const form = scenarioShape.read(document.contents ?? new Scalar(null), reading);
   if (!form || problems.length > 0) throw new ScenarioError(file, problems);
   const lineOf = (node: Node) => lines.linePos(place(node)).line;
-  return compile(form, { name: nameOf(file), start: reading.start, lineOf });
+  const scenario = compile(form, { name: nameOf(file), start: reading.start, lineOf });
+  const attempt = (node: Node, action: () => void) =>
+    refusals(action, (why) => reading.problem(node, why));
+  const { contents } = document;
+  attempt(document.get("meter", true) as Node ?? contents!, () => {
+    const meter = new Meter({ ...scenario.meter, poweredUp: scenario.start });
+    for (const { target, action, node } of form.timeline ?? []) {
+      if (target === "meter") attempt(node, () => meter.apply(action as MeterAction));
+    }
+  });
+  if (problems.length > 0) throw new ScenarioError(file, problems);
+  return scenario;
+}
+
+/** Tells what a meter refuses to be or to do. */
+function refusals(action: () => void, tell: (why: string) => void): void {
+  try {
+    action();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    tell(error.message);
+  }
+}
+
+function missing(): never {
+  throw new Error("a scenario that is no file has no files beside it");
 }
 
 /** The start that a file names, for the moments that count from it; what is wrong is told later. */
@@ -121,6 +165,7 @@ function compile(
   form: ScenarioForm,
   { name, start, lineOf }: { name: string; start: number; lineOf(node: Node): number },
 ): Scenario {
+  const { seed = 42 } = form;
   const timeline = (form.timeline ?? [])
     .map(({ node, ...entry }): TimelineEntry => ({ ...entry, line: lineOf(node) }))
     .toSorted((a, b) => a.at - b.at);
@@ -128,10 +173,10 @@ function compile(
     name,
     title: form.title!,
     about: form.about!,
-    form,
-    mode: form.meter?.mode ?? "historique",
+    meter: meterOptions(form, { start, seed }),
+    gap: form.line?.gap,
     start,
-    seed: form.seed ?? 42,
+    seed,
     timeline,
     checks: (form.checks ?? []).map((check) => compileCheck(check, lineOf(check.node))),
     duration: form.run?.for,

@@ -36,7 +36,7 @@ Deno.test("readScenario() reads every section, and sorts the timeline", () => {
   assertEquals(scenario.name, "red");
   assertEquals(scenario.title, "A red Tempo day begins");
   assertEquals(scenario.start, START);
-  assertEquals(scenario.mode, "standard");
+  assertEquals(scenario.meter.mode, "standard");
   assertEquals(scenario.seed, 7);
   assertEquals(scenario.duration, 120_000);
   assertEquals(scenario.speed, Infinity);

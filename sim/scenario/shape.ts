@@ -19,6 +19,8 @@ import { nearest } from "../nearest.ts";
 export interface Reading {
   /** The start of the scenario, from which moments count. */
   readonly start: number;
+  /** The text of a file that the scenario names, beside it. Throws a `SyntaxError` where it cannot. */
+  file(path: string): string;
   /** Where a key belongs that stands in a wrong place, such as `clock` for `start`. */
   home(key: string): string | undefined;
   /** Tells that something is wrong at a node. */
@@ -88,6 +90,15 @@ function readScalar<T>(
     reading.problem(node, error.message);
     return undefined;
   }
+}
+
+/** Either one value, or a list or record. */
+export function either<A, B>(one: Shape<A>, many: Shape<B>): Shape<A | B> {
+  return {
+    schema: { anyOf: [one.schema, many.schema] },
+    read: (node, reading) =>
+      (isScalar(reading.resolve(node)) ? one : many).read(node, reading) as A | B | undefined,
+  };
 }
 
 /** A list. */
