@@ -1,0 +1,58 @@
+import { assertEquals } from "@std/assert";
+import { controlsIn, openControl, sendCommand } from "./control_socket.ts";
+
+Deno.test("openControl() answers each line, refuses in words, and goes with the sim", async () => {
+  const folder = Deno.makeTempDirSync();
+  try {
+    const socket = await openControl(folder, (message) => {
+      if (message.do === "trip") throw new RangeError("Cannot trip: no");
+      return { ok: true, did: message.do };
+    });
+    assertEquals(socket.path, `${folder}/control`);
+    assertEquals(Deno.statSync(socket.path).mode! & 0o777, 0o600);
+    assertEquals(await sendCommand(socket.path, { do: "status" }), { ok: true, did: "status" });
+    assertEquals(await sendCommand(socket.path, { do: "trip" }), {
+      ok: false,
+      error: "Cannot trip: no",
+    });
+
+    using client = await Deno.connect({ transport: "unix", path: socket.path });
+    await client.write(new TextEncoder().encode('overload\n{"do":"a"}\n'));
+    const heard = new Uint8Array(1_000);
+    let text = "";
+    while (text.split("\n").length < 3) {
+      text += new TextDecoder().decode(heard.subarray(0, (await client.read(heard))!));
+    }
+    assertEquals(
+      text,
+      '{"ok":false,"error":"Cannot read the command: write one JSON object a line, such as ' +
+        '{\\"do\\":\\"status\\"}"}\n{"ok":true,"did":"a"}\n',
+    );
+    socket.close();
+    assertEquals([...Deno.readDirSync(folder)], []);
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
+});
+
+Deno.test("openControl() finds a place beside a living sim, and takes over that of a dead one", async () => {
+  const folder = Deno.makeTempDirSync();
+  try {
+    const yes = () => ({ ok: true });
+    const one = await openControl(folder, yes);
+    const two = await openControl(folder, yes);
+    assertEquals(await controlsIn(folder), [`${folder}/control`, `${folder}/control-2`]);
+    one.close();
+    two.close();
+    // What a killed sim leaves.
+    const script = "import socket, sys; socket.socket(socket.AF_UNIX).bind(sys.argv[1])";
+    await new Deno.Command("python3", { args: ["-c", script, `${folder}/control`] }).output();
+    assertEquals([...Deno.readDirSync(folder)].length, 1);
+    assertEquals(await controlsIn(folder), []);
+    const three = await openControl(folder, yes);
+    assertEquals(three.path, `${folder}/control`);
+    three.close();
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
+});
