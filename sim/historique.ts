@@ -9,8 +9,13 @@ import type { Group } from "../tic/types.ts";
 import { composer, type Sayings } from "./compose.ts";
 import type { MeterState } from "./meter_state.ts";
 
-/** Reference current, A: one ampere for 200 VA subscribed, shared by the phases (54E §6.1.1-2). */
-const referenceCurrent = (state: MeterState) => Math.round(state.power / 200 / state.phases);
+/**
+ * One ampere for 200 VA subscribed, shared by the phases (54E §6.1.1-2); the pilot does not share
+ * (44E §3.2.2 p8-9), and two digits hold no more than 99 A.
+ */
+function subscribedCurrent({ power, phases, vtic }: MeterState): number {
+  return Math.min(99, Math.round(power / 200 / (vtic === "01" ? 1 : phases)));
+}
 
 /** Whole amperes of a phase, 1 to 3. */
 function current(state: MeterState, phase: number): number {
@@ -38,9 +43,13 @@ function demain({ contract, calendar, assumptions }: MeterState): string | undef
   return tomorrow === "blue" && assumptions.demainBlue === "never" ? "----" : DEMAIN[tomorrow];
 }
 
-/** In the notice of an EJP peak, and in the peak too where 02E is followed (02E §2.3.3 p26). */
-function pejp({ contract, calendar, assumptions }: MeterState): string | undefined {
-  if (contract.peaks !== "ejp") return undefined;
+/**
+ * In the notice of an EJP peak, and in the peak too where 02E is followed (02E §2.3.3 p26); on the pilot
+ * also of the peaks of other offers (44E §3.2.2 p9).
+ */
+function pejp({ contract, calendar, assumptions, vtic }: MeterState): string | undefined {
+  const free = contract.registers.BASE === 0;
+  if (contract.peaks !== "ejp" && !(free && vtic === "01")) return undefined;
   const shown = calendar.notice > 0 && calendar.peak === 0 ||
     calendar.peak > 0 && assumptions.pejp === "notice-and-peak";
   return shown ? "30" : undefined;
@@ -61,7 +70,7 @@ const inPhase = (prefix: string, say: (state: MeterState, phase: number) => numb
 const SAYINGS: Sayings = {
   ADCO: (state) => state.serialNumber,
   OPTARIF: (state) => state.contract.option,
-  ISOUSC: referenceCurrent,
+  ISOUSC: subscribedCurrent,
   ...REGISTERS,
   PEJP: pejp,
   PTEC: (state) => state.tariff.period,

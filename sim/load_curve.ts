@@ -48,10 +48,10 @@ export class PeriodMeans {
     this.#sum = 0;
   }
 
-  /** Begins anew at an instant, after an outage. */
-  restart(instant: number, options: { keep: boolean }): void {
+  /** Begins anew at an instant, with points that are known. */
+  restart(instant: number, points: readonly Point[]): void {
     this.#since = instant;
     this.#sum = 0;
-    if (!options.keep) this.#points = [];
+    this.#points = points;
   }
 }

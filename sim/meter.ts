@@ -292,9 +292,8 @@ export class Meter {
   #begin(): void {
     const now = this.#instant;
     this.#readClock();
-    const yesterday = { value: 0, at: parisInstant(this.#localDay() * DAY - DAY) };
     const filter = () =>
-      new PowerFilter({ value: 0, at: now }, yesterday, {
+      new PowerFilter(this.#zero(now), this.#yesterday(), {
         instant: this.#assumptions.smaxsn === "instant",
       });
     const { curvePeriod } = this.#assumptions;
@@ -313,6 +312,7 @@ export class Meter {
     this.#overrunEnd = -Infinity;
     this.#readCalendar();
     this.#readFlow();
+    this.#beginMeans();
   }
 
   /** Lets time pass under a constant flow, to an instant or to what happens before it. */
@@ -377,10 +377,7 @@ export class Meter {
   }
 
   #rollOver(midnight: number): void {
-    const point = this.#degraded
-      ? { value: 0, at: midnight, degraded: true }
-      : { value: 0, at: midnight };
-    const zero = this.#assumptions.midnight === "zero" ? point : undefined;
+    const zero = this.#assumptions.midnight === "zero" ? this.#zero(midnight) : undefined;
     const { drawn, given, phases } = this.#filters;
     for (const filter of [drawn, given, ...phases]) filter.rollOver(zero);
   }
@@ -394,22 +391,46 @@ export class Meter {
   /** Mains again: what was measured before is remembered, what was being measured is lost. */
   #powerUp(): void {
     const now = this.#instant;
-    const dark = now - this.#outage!.since;
+    const { since } = this.#outage!;
+    const midnights = [this.#midnight, this.#midnight + DAY].filter((each) => each <= now).length;
     this.#outage = undefined;
-    if (dark > this.#assumptions.clockAutonomy * DAY) this.#degraded = true;
-    const { drawn, given, phases } = this.#filters;
-    const point = this.#degraded ? { value: 0, at: now, degraded: true } : { value: 0, at: now };
-    for (const filter of [drawn, given, ...phases]) {
-      filter.clear();
-      if (now >= this.#midnight) filter.rollOver(point);
-    }
-    const keep = this.#assumptions.curveAfterOutage === "kept";
-    this.#curve.restart(now, { keep });
-    this.#exportCurve.restart(now, { keep });
-    for (const mean of this.#means) mean.restart(now, { keep: true });
+    if (now - since > this.#assumptions.clockAutonomy * DAY) this.#degraded = true;
     this.#readClock();
     this.#readCalendar();
     this.#readFlow();
+    // A day without mains has no maximum of its own.
+    const days = midnights === 0 ? undefined : {
+      maximum: this.#zero(now),
+      ...(midnights > 1 && { before: this.#yesterday() }),
+    };
+    const { drawn, given, phases } = this.#filters;
+    for (const filter of [drawn, given, ...phases]) filter.restart(days);
+    const keep = this.#assumptions.curveAfterOutage === "kept";
+    for (const curve of [this.#curve, this.#exportCurve]) {
+      curve.restart(now, keep ? curve.shown(now, 0) : []);
+    }
+    this.#beginMeans();
+  }
+
+  /** Before a window is over, the voltage of now stands for the window before it. */
+  #beginMeans(): void {
+    const now = this.#instant;
+    const at = Math.floor(now / VOLTAGE_PERIOD) * VOLTAGE_PERIOD;
+    this.#means.forEach((mean, i) =>
+      mean.restart(now, [this.#dated(Math.round(this.#flow.voltages[i]!), at)])
+    );
+  }
+
+  #dated(value: number, at: number): Point {
+    return this.#degraded ? { value, at, degraded: true } : { value, at };
+  }
+
+  #zero(at: number): Point {
+    return this.#dated(0, at);
+  }
+
+  #yesterday(): Point {
+    return this.#dated(0, parisInstant(this.#localDay() * DAY - DAY));
   }
 
   /** Reads local time: the offset changes at whole hours only. */
@@ -493,7 +514,7 @@ export class Meter {
     const assumptions = this.#assumptions;
     const over = flow.overruns.includes(true);
     const delay = assumptions.curveDelay * SECOND;
-    const means = this.#means.map((mean, i) => mean.shown(now, 0)[0] ?? this.#meanSoFar(i));
+    const means = this.#means.map((mean) => mean.shown(now, 0)[0]!);
     return {
       instant: now,
       powered: this.#outage === undefined,
@@ -542,14 +563,6 @@ export class Meter {
       ultraShort: this.#ultraShort,
       quirks: this.#quirks,
       assumptions,
-    };
-  }
-
-  /** Before the first window is over, the voltage of now stands for that of the window before it. */
-  #meanSoFar(phase: number): Point {
-    return {
-      value: Math.round(this.#flow.voltages[phase]!),
-      at: Math.floor(this.#instant / VOLTAGE_PERIOD) * VOLTAGE_PERIOD,
     };
   }
 

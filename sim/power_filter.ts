@@ -51,9 +51,13 @@ export class PowerFilter {
     return this.#before;
   }
 
-  /** Forgets the power, as without mains; the maxima stay. */
-  clear(): void {
+  /** Forgets the power, as without mains; the maxima stay, but for those of other days. */
+  restart(days?: { maximum: Point; before?: Point }): void {
     this.#square = 0;
+    if (!days) return;
+    this.#before = days.before ?? this.#maximum;
+    this.#maximum = days.maximum;
+    this.#await(days.maximum.value);
   }
 
   /** Begins a new day: the next second is its first, with what the filter then holds or with 0. */

@@ -58,7 +58,7 @@ export interface Tariffing {
   readonly nextDayKind: number;
   /** The day of tomorrow, mobile peaks aside: PJOURF+1. */
   readonly nextDay: DayProfile;
-  /** The day of the nearest peak that has not begun: PPOINTE. */
+  /** The day of the nearest peak that is shown and has not begun: PPOINTE. */
   readonly peakDay: DayProfile | undefined;
 }
 
@@ -156,19 +156,22 @@ export class TariffCalendar {
     const days = [contract.day, ...contract.otherDays ?? []];
     const running = now && contract.peakDays?.[now.number];
     const tariff = tariffAt(running ?? days[kinds[0]!]!, minute);
+    const peaks = [1, 2, 3].flatMap((number) => all.find((peak) => peak.number === number) ?? []);
+    // Only a peak whose DPM is sent has its PPOINTE: not red after red (54E §6.2.3.15 p26, §6.2.3.23 p29).
+    const shown = peaks.filter(({ from }) => from > instant).sort((a, b) => a.from - b.from)[0];
     const month = monthOf(day);
     const winter = month >= 11 || month <= 3;
     return {
       tariff,
       gridIndex: winter && tariff.gridIndexInWinter || tariff.gridIndex,
       ...this.#colours(local),
-      peaks: [1, 2, 3].flatMap((number) => all.find((peak) => peak.number === number) ?? []),
+      peaks,
       notice: next?.number ?? 0,
       peak: now?.number ?? 0,
       dayKind: kinds[0]!,
       nextDayKind: kinds[1]!,
       nextDay: days[kinds[1]!]!,
-      peakDay: next && (contract.peakDays?.[next.number] ?? days[kinds[0]!]!),
+      peakDay: shown && (contract.peakDays?.[shown.number] ?? days[kinds[0]!]!),
     };
   }
 
