@@ -1,0 +1,21 @@
+/**
+ * `deno task soak [NAME…]`: what is too long for CI. Each ends with an error where it finds something.
+ *
+ * @module
+ */
+import { memory } from "./soak/memory.ts";
+import { noise } from "./soak/noise.ts";
+
+const SOAKS: Readonly<Record<string, () => string>> = { memory, noise };
+
+const names = Deno.args.length > 0 ? Deno.args : Object.keys(SOAKS);
+for (const name of names) {
+  const soak = SOAKS[name];
+  if (!soak) {
+    console.error(
+      `soak: there is no "${name}"; there are ${Object.keys(SOAKS).join(", ")}`,
+    );
+    Deno.exit(2);
+  }
+  console.log(`${name}: ${soak()}`);
+}
