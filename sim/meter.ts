@@ -518,6 +518,7 @@ export class Meter {
     return {
       instant: now,
       powered: this.#outage === undefined,
+      darkUntil: this.#outage?.until,
       mode: this.#mode,
       vtic,
       phases: this.#phases,

@@ -18,6 +18,8 @@ export interface MeterState {
   readonly instant: number;
   /** Whether it has mains: without, the line is silent. */
   readonly powered: boolean;
+  /** Instant at which mains come back, where there are none. */
+  readonly darkUntil: number | undefined;
   /** What the line speaks. */
   readonly mode: TicMode;
   /** Version of the TIC. */
