@@ -1,0 +1,19 @@
+import { assert, assertEquals } from "@std/assert";
+
+Deno.test("the lint imports nothing but its own files, so that it can judge all others", () => {
+  const folder = new URL(".", import.meta.url);
+  let imports = 0;
+  for (const { name } of Deno.readDirSync(folder)) {
+    if (/_test\.ts$|^test_/.test(name)) continue;
+    // Examples in comments import as a user would.
+    const text = Deno.readTextFileSync(new URL(name, folder)).replace(/\/\*[^]*?\*\//g, "");
+    const targets = Array.from(
+      text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g),
+      ([, to]) => to!,
+    );
+    imports += targets.length;
+    assertEquals(targets.filter((target) => !/^\.\/[a-z_]+\.ts$/.test(target)), [], name);
+    assert(!/\bDeno\.|Date\.now|new Date\(\)|performance\.|Math\.random/.test(text), name);
+  }
+  assert(imports > 50, "no imports found: the test reads the wrong place");
+});
