@@ -41,16 +41,22 @@ const ALERT = 60_000;
 /** Fall of the voltage behind the mains' resistance, V for each VA of a phase. */
 const SAG = 0.001;
 
-/** What flows, constant until the next instant at which something may change. */
-interface Flow {
+/** What is drawn and given, constant as long as the load is. */
+interface Powers {
   /** Whole mW and mvar in all. */
   active: number;
   reactive: number;
-  /** Whole VA: by phase, of either direction; drawn by phase; drawn and given in all. */
+  /** Whole VA by phase: negative where it gives. */
   phases: readonly number[];
+  /** The same, 0 where it gives. */
   drawn: readonly number[];
+  /** Whole VA in all: drawn, given. */
   apparent: number;
   injected: number;
+}
+
+/** What flows, constant until the next instant at which load or mains may change. */
+interface Flow extends Powers {
   /** V and A by phase. */
   voltages: readonly number[];
   currents: readonly number[];
@@ -100,8 +106,9 @@ export class Meter {
   #midnight = 0;
   #tariffing!: Tariffing;
   #flow!: Flow;
-  /** Instant until which the flow holds. */
+  /** Instants until which the flow, and the powers in it, hold. */
   #until = 0;
+  #powersUntil = -Infinity;
   #registers: Registers;
   /** Drawn in all, given in all, drawn by phase (three-phase only). */
   #filters!: { drawn: PowerFilter; given: PowerFilter; phases: PowerFilter[] };
@@ -189,7 +196,7 @@ export class Meter {
     this.#told = undefined;
     if (this.#outage) return;
     this.#readCalendar();
-    this.#readFlow();
+    this.#readFlow({ load: true });
   }
 
   /** Everything about the meter now. */
@@ -311,7 +318,7 @@ export class Meter {
     );
     this.#overrunEnd = -Infinity;
     this.#readCalendar();
-    this.#readFlow();
+    this.#readFlow({ load: true });
     this.#beginMeans();
   }
 
@@ -349,7 +356,7 @@ export class Meter {
     this.#instant = end;
     if (trip === seconds) this.#breaker = "overpower";
     if (end % MINUTE === 0) this.#tick();
-    if (end >= this.#until || trip === seconds) this.#readFlow();
+    if (end >= this.#until || trip === seconds) this.#readFlow({ load: trip === seconds });
   }
 
   /** Seconds until the breaker opens, out of some. */
@@ -397,7 +404,7 @@ export class Meter {
     if (now - since > this.#assumptions.clockAutonomy * DAY) this.#degraded = true;
     this.#readClock();
     this.#readCalendar();
-    this.#readFlow();
+    this.#readFlow({ load: true });
     // A day without mains has no maximum of its own.
     const days = midnights === 0 ? undefined : {
       maximum: this.#zero(now),
@@ -447,48 +454,39 @@ export class Meter {
     this.#tariffing = this.#calendar.at(this.#instant, this.#instant + this.#offset);
   }
 
-  /** Reads what flows from now on, and how long it will. */
-  #readFlow(): void {
+  /** Reads what flows from now on, and how long it will; the load anew where it may be another. */
+  #readFlow(options: { load: boolean }): void {
     const now = this.#instant;
     const local = now + this.#offset;
-    const order = this.#calendar.nextOrder(now - SECOND);
-    if (order <= now) this.#readCalendar();
-    this.#flow = this.#measure(now, local);
-    this.#until = Math.min(
-      this.#load.until(now, local),
+    if (this.#calendar.nextOrder(now - SECOND) <= now) this.#readCalendar();
+    let powers: Powers = this.#flow;
+    if (options.load || now >= this.#powersUntil) {
+      powers = this.#measure(now, local);
+      this.#powersUntil = this.#load.until(now, local);
+    }
+    this.#flow = this.#supply(powers, now);
+    const until = Math.min(
+      this.#powersUntil,
       this.#calendar.nextOrder(now),
       (Math.floor(now / VOLTAGE_STEP) + 1) * VOLTAGE_STEP,
     );
     // What happens within a second is seen at its end.
-    this.#until = Math.ceil(this.#until / SECOND) * SECOND;
+    this.#until = Math.ceil(until / SECOND) * SECOND;
   }
 
-  #measure(now: number, local: number): Flow {
-    const { missingPhases = [], seed, voltage: { mean = 230, swing = 4 } = {} } = this.#options;
+  #measure(now: number, local: number): Powers {
     const connected = this.#load.at(now, local);
-    const current = this.#assumptions.current === "down" ? Math.floor : Math.round;
-    const reference = this.#power / 200 / this.#phases;
-    const voltages: number[] = [];
-    const currents: number[] = [];
     const phases: number[] = [];
-    const drawn: number[] = [];
     let [active, reactive, sum] = [0, 0, 0];
     for (let i = 0; i < this.#phases; i++) {
-      const missing = missingPhases.some((phase) => phase === i + 1);
-      const cut = missing || this.#breaker !== "closed";
+      const cut = this.#breaker !== "closed" || this.#isMissing(i);
       const p = cut ? 0 : Math.round(connected.active[i]! * 1_000);
       const q = cut ? 0 : Math.round(connected.reactive[i]! * 1_000);
-      const s = q === 0 ? Math.round(Math.abs(p) / 1_000) : Math.round(Math.hypot(p, q) / 1_000);
-      const sag = seed === undefined
-        ? 0
-        : swing * wander(seed, i + 1, now) - SAG * Math.sign(p) * s;
-      voltages.push(missing ? 0 : mean + sag);
-      currents.push(missing ? 0 : s / (mean + sag));
-      phases.push(s);
-      drawn.push(p >= 0 ? s : 0);
+      const s = Math.round(Math.hypot(p, q) / 1_000);
       active += p;
       reactive += q;
-      sum += p >= 0 ? s : -s;
+      phases.push(p < 0 ? -s : s);
+      sum += phases[i]!;
     }
     // The total is the absolute value of the signed sum; its side is that of P (54E §6.2.3.10 p23).
     const total = Math.abs(sum);
@@ -496,13 +494,41 @@ export class Meter {
       active,
       reactive,
       phases,
-      drawn,
+      drawn: phases.map((phase) => Math.max(0, phase)),
       apparent: active >= 0 ? total : 0,
       injected: active >= 0 ? 0 : total,
+    };
+  }
+
+  /** Voltages under the powers, and the currents that belong to them. */
+  #supply(powers: Powers, now: number): Flow {
+    const { seed, voltage: { mean = 230, swing = 4 } = {} } = this.#options;
+    const voltages = powers.phases.map((phase, i) => {
+      if (this.#isMissing(i)) return 0;
+      return seed === undefined ? mean : mean + swing * wander(seed, i + 1, now) - SAG * phase;
+    });
+    const currents = powers.phases.map((phase, i) =>
+      phase === 0 ? 0 : Math.abs(phase) / voltages[i]!
+    );
+    const reference = this.#power / 200 / this.#phases;
+    const whole = this.#assumptions.current === "down" ? Math.floor : Math.round;
+    const overruns = currents.map((current) => whole(current) > reference);
+    const { active, reactive, phases, drawn, apparent, injected } = powers;
+    return {
+      active,
+      reactive,
+      phases,
+      drawn,
+      apparent,
+      injected,
       voltages,
       currents,
-      overruns: currents.map((each) => current(each) > reference),
+      overruns,
     };
+  }
+
+  #isMissing(phase: number): boolean {
+    return this.#options.missingPhases?.some((missing) => missing === phase + 1) ?? false;
   }
 
   #tell(): MeterState {

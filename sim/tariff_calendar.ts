@@ -136,6 +136,7 @@ export class TariffCalendar {
 
   /** The next instant after this one at which an ordered peak changes something; Infinity if none. */
   nextOrder(instant: number): number {
+    if (this.#orders.length === 0) return Infinity;
     return Math.min(
       ...this.#orders.flatMap(({ announced, from, until }) => [announced, from, until])
         .filter((change) => change > instant),
