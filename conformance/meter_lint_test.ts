@@ -212,3 +212,42 @@ for (const mode of ["historique", "standard"] as const) {
     });
   }
 }
+
+/** A year, seen at some moments: two frames in one mode, two in the other. */
+const YEAR = { from: "2025-11-01T00:00:00+01:00", moments: 250, apart: 365 / 250 * 86_400_000 };
+
+for (const [i, contract] of CONTRACTS.entries()) {
+  const phases = i % 2 === 0 ? 1 : 3;
+  const role = i < 3 ? "consumer" : "producer";
+  const name = typeof contract === "string" ? contract : "free";
+  Deno.test(`lint() finds nothing in 1,000 frames of a year on ${name}`, () => {
+    const start = at(YEAR.from);
+    const meter = new Meter({
+      contract,
+      phases,
+      role,
+      power: 9_000,
+      load: house(phases, role),
+      seed: 7,
+      start,
+    });
+    const lint = new Lint();
+    const cycle = new FrameCycle();
+    const found: Finding[] = [];
+    for (let moment = 0; moment < YEAR.moments; moment++) {
+      let now = start + moment * YEAR.apart;
+      for (const mode of ["historique", "standard"] as const) {
+        meter.advanceTo(now);
+        meter.apply({ do: "mode", mode });
+        for (let frame = 0; frame < 2; frame++) {
+          meter.advanceTo(now);
+          const bytes = encodeFrame(cycle.next(meter.state()).groups, mode);
+          found.push(...lint.push(bytes, { at: now }));
+          now += bytes.length * 10_000 / BAUD[mode] + 25;
+        }
+      }
+      found.push(...lint.end());
+    }
+    assertEquals(complaints(name, found), []);
+  });
+}
