@@ -18,6 +18,18 @@ const COMMANDS: Readonly<Record<string, { summary: string; load(): Promise<Comma
     summary: "play a meter on a virtual serial port, a socket or a file",
     load: () => import("./cli/sim.ts"),
   },
+  ctl: {
+    summary: "drive a running sim: what happens to its meter and to its line",
+    load: () => import("./cli/ctl.ts"),
+  },
+  scenarios: {
+    summary: "list the scenarios that sim can play",
+    load: () => import("./cli/scenarios.ts"),
+  },
+  explain: {
+    summary: "show what a scenario does: its timeline, load, frames and assumptions",
+    load: () => import("./cli/explain.ts"),
+  },
   decode: {
     summary: "read a TIC line from a port, a socket or a file, and say what the meter said",
     load: () => import("./cli/decode.ts"),
@@ -38,7 +50,7 @@ the home (télé-information client; historique mode at 1200 baud, standard at 9
 Usage: ticlab COMMAND [OPTIONS]
 
 Commands:
-${Object.entries(COMMANDS).map(([name, c]) => `  ${name.padEnd(8)}${c.summary}`).join("\n")}
+${Object.entries(COMMANDS).map(([name, c]) => `  ${name.padEnd(11)}${c.summary}`).join("\n")}
 
 Start here:
   # a meter on a virtual serial port; its path is printed

@@ -6,20 +6,22 @@
 import { fstatSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { monotonicMs, sleepUntil } from "../serial/sleep_until.ts";
-import { BAUD_RATE, frames } from "../sim/frames.ts";
-import { play } from "../sim/line.ts";
+import type { ControlSocket } from "../sim/control_socket.ts";
 import { openOutlet } from "../sim/open_outlet.ts";
 import { type Outlet, OutletError } from "../sim/outlet.ts";
+import { Player, playLine, Stepper } from "../sim/player.ts";
 import { Failure } from "./failure.ts";
 import type { CommandSpec, Options } from "./options.ts";
+import type { Terminal } from "./screen.ts";
+import { openSimControl } from "./sim_control.ts";
 import { DEFAULTS, type OutletWord, readSettings, type SimSettings } from "./sim_settings.ts";
-import { drawPanel, sayPlainly, sayReady } from "./sim_show.ts";
+import { drawPanel, sayChecks, sayPlainly, sayReady } from "./sim_show.ts";
 
 /** The command line of `ticlab sim`. */
 export const spec: CommandSpec = {
   name: "sim",
   summary: "play a meter on a virtual serial port, a socket or a file",
-  usage: "ticlab sim [OPTIONS]",
+  usage: "ticlab sim [SCENARIO] [OPTIONS]",
   options: {
     "mode": {
       value: "MODE",
@@ -28,8 +30,19 @@ export const spec: CommandSpec = {
     },
     "contract": {
       value: "NAME",
-      choices: ["base", "hc"],
-      help: `one tariff, or off-peak hours 22:00-06:00; default ${DEFAULTS.contract}`,
+      choices: ["base", "hc", "ejp", "tempo"],
+      help: `supply contract, default ${DEFAULTS.contract}`,
+    },
+    "phases": { value: "N", choices: ["1", "3"], help: `default ${DEFAULTS.phases}` },
+    "role": {
+      value: "ROLE",
+      choices: ["consumer", "producer"],
+      help: `a producer's meter tells what is given, too; default ${DEFAULTS.role}`,
+    },
+    "vtic": {
+      value: "VERSION",
+      choices: ["01", "02"],
+      help: `version of the standard line, 01 is the pilot; default ${DEFAULTS.vtic}`,
     },
     "power": { value: "POWER", help: `subscribed power, default ${DEFAULTS.power}` },
     "load": { value: "POWER", help: `power drawn, default ${DEFAULTS.load}` },
@@ -55,16 +68,22 @@ export const spec: CommandSpec = {
       many: true,
       help: "where the line goes, default pty:; may be repeated",
     },
+    "step": { help: 'hold before the first frame; "ticlab ctl step 3" lets three go' },
     "json": { help: "say when ready in one line of JSON; stop when the parent or stdin goes" },
   },
   examples: [
     ["ticlab sim", "a meter on a virtual serial port, whose path is shown"],
+    ["ticlab sim red-tempo-day", "a scenario of the library (see: ticlab scenarios)"],
+    ["ticlab sim ./mine.yaml --speed 10", "a scenario of yours, ten times as fast"],
     ["ticlab sim --mode standard --contract hc --load 1.8kW", "a water heater, in standard mode"],
     ["ticlab sim --to pty:./linky --to tcp://:2000", "the same line at two places"],
     ["ticlab sim --speed max --for 24h --to file:day.tic", "a day of frames in a file, at once"],
     ["ticlab sim --mode standard --to - | ticlab decode -", "into another program"],
   ],
-  exits: [[3, "an outlet cannot be opened or broke; the message says what to do"]],
+  exits: [
+    [3, "an outlet cannot be opened or broke; the message says what to do"],
+    [5, "a check of the scenario failed, or a fault that it asks for never happened"],
+  ],
   notes: `Outlets:
   pty:          a virtual serial port at $XDG_RUNTIME_DIR/ticlab/linky (linky-2 if taken)
   pty:PATH      the same with a link at PATH
@@ -77,52 +96,66 @@ A reader opens the virtual port as it would open the adapter of a real meter, at
 (historique) or 9600 (standard), 7E1. It may come, leave and return. What is sent while
 nobody reads is lost, as on a wire.
 
-With --json the first line is {"ready":true,"outlets":[{"url":…,"path":…}],"seed":…}.`,
+With --json the first line is {"ready":true,"outlets":[{"url":…,"path":…}],"seed":…,
+"control":…}; "control" is the socket by which \"ticlab ctl\" and other programs drive it.
+
+A scenario says itself what the meter is; --speed, --for and --seed may say otherwise.`,
 };
 
 /** Plays a meter until its time is over or it is told to stop. */
 export async function run(options: Options): Promise<number> {
   const settings = readSettings(options);
+  const player = new Player(settings.scenario);
   const stop = new AbortController();
   for (const signal of SIGNALS) Deno.addSignalListener(signal, () => stop.abort());
   if (settings.json) watchParent(() => stop.abort());
   const outlets: Outlet[] = [];
+  const stepper = settings.step ? new Stepper() : undefined;
+  let control: ControlSocket | undefined;
   try {
     for (const outlet of settings.outlets) outlets.push(await open(outlet, settings.outlets));
-    await playLine(settings, outlets, stop);
+    control = await openSimControl(player, { outlets, stepper, quit: () => stop.abort() });
+    return await playScenario(settings, { player, outlets, control, stepper, stop });
   } finally {
+    stepper?.end();
+    await control?.close();
     await Promise.all(outlets.map((outlet) => outlet.close()));
   }
-  return 0;
 }
 
 const SIGNALS: readonly Deno.Signal[] = Deno.build.os === "windows"
   ? ["SIGINT"]
   : ["SIGINT", "SIGTERM", "SIGHUP"];
 
-async function playLine(
+/** Plays until the scenario is over; the exit code. */
+async function playScenario(
   settings: SimSettings,
-  outlets: readonly Outlet[],
-  stop: AbortController,
-): Promise<void> {
-  const { mode, meter, start, speed, duration, seed } = settings;
+  { player, outlets, control, stepper, stop }: {
+    player: Player;
+    outlets: readonly Outlet[];
+    control: ControlSocket | undefined;
+    stepper: Stepper | undefined;
+    stop: AbortController;
+  },
+): Promise<number> {
+  const { speed, seed } = settings.scenario;
   const lineOnStdout = outlets.some(({ url }) => url === "-");
   const talk = lineOnStdout ? Deno.stderr : Deno.stdout;
+  const opened = { outlets, control: control?.path };
   // A line and a panel on the same terminal would tear each other apart.
   const canDraw = talk.isTerminal() && !(lineOnStdout && Deno.stdout.isTerminal());
   const show = settings.json
-    ? sayReady(outlets, seed, talk)
+    ? sayReady(opened, seed, talk)
     : canDraw
-    ? drawPanel(settings, outlets, talk)
-    : sayPlainly(settings, outlets, talk);
+    ? drawPanel(settings, opened, talk)
+    : sayPlainly(settings, opened, talk);
   const { signal } = stop;
-  const played = play(frames(meter, { mode, start, seed }), {
-    baudRate: BAUD_RATE[mode],
+  const played = playLine(player, {
     speed,
     outlets,
+    stepper,
     clock: { now: monotonicMs, sleepUntil },
     signal,
-    ...(duration !== undefined && { duration }),
     onFrame: show.frame,
   });
   const stopped = new Promise<void>((end) => signal.addEventListener("abort", () => end()));
@@ -133,6 +166,15 @@ async function playLine(
     stop.abort();
     show.end();
   }
+  return player.over ? judge(player, talk) : 0;
+}
+
+/** Says how the checks went; exit code 5 where something did not happen. */
+function judge(player: Player, talk: Terminal): number {
+  const result = player.result();
+  sayChecks(result, talk);
+  const well = result.unhappened.length === 0 && result.checks.every(({ passed }) => passed);
+  return well ? 0 : 5;
 }
 
 /** Opens an outlet; where only a permission is missing, says the whole command that has it. */

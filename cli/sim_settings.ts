@@ -8,25 +8,28 @@ import type { ContractName } from "../sim/contract.ts";
 import { Meter } from "../sim/meter.ts";
 import { type OutletAddress, parseOutlet } from "../sim/outlet.ts";
 import { parseQuantity } from "../sim/quantity.ts";
-import { random } from "../sim/random.ts";
+import type { Scenario } from "../sim/scenario.ts";
+import { meterOptions } from "../sim/scenario/meter_form.ts";
 import { parseStart } from "../sim/start.ts";
+import type { Vtic } from "../tic/stge.ts";
 import type { TicMode } from "../tic/types.ts";
 import { Failure } from "./failure.ts";
 import { nearest } from "./nearest.ts";
 import type { Options } from "./options.ts";
+import { loadScenario } from "./sim_scenario.ts";
 
 /** What holds where the command line says nothing. */
 export const DEFAULTS = {
   mode: "historique",
   contract: "base",
+  phases: "1",
+  role: "consumer",
+  vtic: "02",
   power: "6 kVA",
   load: "250 W",
   speed: "1",
   seed: "42",
 } as const;
-
-/** How long the meter has been under its load at the start, so that it remembers yesterday, ms. */
-const PAST = 2 * 86_400_000;
 
 /** An outlet, and the word of the command line that names it. */
 export interface OutletWord {
@@ -36,15 +39,33 @@ export interface OutletWord {
 
 /** What the command line asks for. */
 export interface SimSettings {
-  mode: TicMode;
-  meter: Meter;
-  start: number;
-  speed: number;
-  duration: number | undefined;
-  seed: number;
+  scenario: Scenario;
   outlets: readonly OutletWord[];
+  /** Whether the line waits for `ctl step`. */
+  step: boolean;
   json: boolean;
 }
+
+/** Options that say what a scenario says in its file. */
+const QUICK = [
+  "mode",
+  "contract",
+  "phases",
+  "role",
+  "vtic",
+  "power",
+  "load",
+  "serial-number",
+  "start",
+] as const;
+
+/** Indexes of a meter that has been there for years, Wh, by contract. */
+const INDEXES: Readonly<Record<string, readonly number[]>> = {
+  base: [12_337_963],
+  hc: [4_832_117, 7_505_846],
+  ejp: [11_204_511, 1_133_452],
+  tempo: [3_981_204, 6_402_377, 512_980, 904_113, 201_355, 335_934],
+};
 
 /**
  * Reads the options of `ticlab sim`.
@@ -52,41 +73,72 @@ export interface SimSettings {
  * @throws {Failure} exit code 2.
  */
 export function readSettings(options: Options): SimSettings {
-  const [word] = options.words;
-  if (word !== undefined) {
-    throw new Failure(`cannot play "${word}": scenarios are still to come`, {
-      exitCode: 2,
-      next: "Say it with options: ticlab sim --help",
-    });
-  }
-  const value = (name: keyof typeof DEFAULTS) => options.get(name) ?? DEFAULTS[name];
-  const power = read("--power", () => parseQuantity(value("power"), "apparent power"));
-  const load = read("--load", () => parseQuantity(value("load"), "active power"));
+  const [word, another] = options.words;
+  if (another !== undefined) throw usage(`one scenario at a time: "${another}" is one too many`);
+  const speed = options.get("speed");
   const lasting = options.get("for");
-  const seed = readSeed(value("seed"));
+  const seed = options.get("seed");
+  const said = {
+    ...(speed !== undefined && { speed: readSpeed(speed) }),
+    ...(lasting !== undefined && { duration: read("--for", () => readDuration(lasting)) }),
+  };
+  const scenario = word === undefined
+    ? quickScenario(options, readSeed(seed ?? DEFAULTS.seed))
+    : fileScenario(word, options);
+  const words = options.all("to");
+  return {
+    scenario: { ...scenario, ...said },
+    outlets: (words.length > 0 ? words : ["pty:"]).map(readOutlet),
+    step: options.has("step"),
+    json: options.has("json"),
+  };
+}
+
+/** A scenario of a file; only its seed may be another. */
+function fileScenario(word: string, options: Options): Scenario {
+  const twice = QUICK.find((name) => options.get(name) !== undefined);
+  if (twice !== undefined) {
+    throw usage(`--${twice} is said by the scenario "${word}"`, "Change it there, or leave it out");
+  }
+  const scenario = loadScenario(word);
+  const text = options.get("seed");
+  if (text === undefined) return scenario;
+  const seed = readSeed(text);
+  return { ...scenario, seed, meter: { ...scenario.meter, seed } };
+}
+
+/** A meter said by options alone. */
+function quickScenario(options: Options, seed: number): Scenario {
+  const value = (name: keyof typeof DEFAULTS) => options.get(name) ?? DEFAULTS[name];
+  const contract = value("contract");
   const text = options.get("start");
   const start = text === undefined ? Date.now() : read("--start", () => parseStart(text));
-  const words = options.all("to");
-  const meter = read(undefined, () =>
-    new Meter({
-      contract: value("contract") as ContractName,
-      power,
-      load,
-      serialNumber: options.get("serial-number") ?? `022162${someDigits(6, seed, "serial number")}`,
-      deliveryPoint: someDigits(14, seed, "point of delivery"),
-      start,
-      poweredUp: start - PAST,
-      indexes: [4_832_117, 7_505_846],
-    }));
-  return {
+  const serialNumber = options.get("serial-number");
+  const meter = {
     mode: value("mode") as TicMode,
-    meter,
+    contract: contract as ContractName,
+    phases: Number(value("phases")) as 1 | 3,
+    role: value("role") as "consumer" | "producer",
+    vtic: value("vtic") as Vtic,
+    power: read("--power", () => parseQuantity(value("power"), "apparent power")),
+    indexes: [...INDEXES[contract]!],
+    ...(serialNumber !== undefined && { "serial-number": serialNumber }),
+  };
+  const base = read("--load", () => parseQuantity(value("load"), "active power"));
+  const made = meterOptions({ meter, load: { base } }, { start, seed });
+  read(undefined, () => new Meter({ ...made, poweredUp: start }));
+  return {
+    name: "quick",
+    title: `A meter with the contract ${contract}`,
+    about: "Said by options alone.",
+    meter: made,
+    gap: undefined,
     start,
-    speed: readSpeed(value("speed")),
-    duration: lasting === undefined ? undefined : read("--for", () => readDuration(lasting)),
     seed,
-    outlets: (words.length > 0 ? words : ["pty:"]).map(readOutlet),
-    json: options.has("json"),
+    timeline: [],
+    checks: [],
+    duration: undefined,
+    speed: 1,
   };
 }
 
@@ -139,9 +191,4 @@ function workingFolder(): string {
   } catch {
     return Deno.cwd();
   }
-}
-
-function someDigits(count: number, seed: number, purpose: string): string {
-  const draw = random(seed, purpose);
-  return Array.from({ length: count }, () => Math.floor(draw() * 10)).join("");
 }

@@ -3,7 +3,10 @@
  *
  * @module
  */
+import type { PlayedFrame, PlayResult } from "../sim/player.ts";
+import { describeAction } from "../sim/describe_action.ts";
 import { BAUD_RATE, type LineFrame } from "../sim/frames.ts";
+import { Meter } from "../sim/meter.ts";
 import type { Outlet } from "../sim/outlet.ts";
 import { palette, Screen, type Terminal, terminalSize } from "./screen.ts";
 import { readingHint, simPanel } from "./sim_panel.ts";
@@ -12,7 +15,7 @@ import type { SimSettings } from "./sim_settings.ts";
 /** Tells the user what goes on. */
 export interface Show {
   /** A frame begins. */
-  frame(frame: LineFrame): void;
+  frame(frame: PlayedFrame): void;
   /** The line has ended. */
   end(): void;
 }
@@ -22,28 +25,39 @@ const encoder = new TextEncoder();
 /** Between two drawings of the panel, ms. */
 const REFRESH = 200;
 
+/** What is open and can be told. */
+export interface Opened {
+  outlets: readonly Outlet[];
+  /** Path of the control socket, where there is one. */
+  control: string | undefined;
+}
+
 /** One line of JSON when the outlets are open, for programs. */
-export function sayReady(outlets: readonly Outlet[], seed: number, talk: Terminal): Show {
+export function sayReady({ outlets, control }: Opened, seed: number, talk: Terminal): Show {
   const opened = outlets.map(({ url, path }) => ({ url, ...(path !== undefined && { path }) }));
-  say(talk, JSON.stringify({ ready: true, outlets: opened, seed }));
+  const ready = { ready: true, outlets: opened, seed, ...(control !== undefined && { control }) };
+  say(talk, JSON.stringify(ready));
   return { frame() {}, end() {} };
 }
 
 /** Plain lines, where there is no terminal to draw on. */
 export function sayPlainly(
   settings: SimSettings,
-  outlets: readonly Outlet[],
+  { outlets, control }: Opened,
   talk: Terminal,
 ): Show {
-  const { serialNumber, contract, power } = settings.meter.state();
+  const { meter, name, title } = settings.scenario;
+  const { serialNumber, contract, power, mode } = new Meter(meter).state();
+  if (name !== "quick") say(talk, `${name}: ${title}`);
   say(
     talk,
-    `Linky ${serialNumber}, ${contract.option}, ${power / 1_000} kVA, speaks ${settings.mode} at ` +
-      `${BAUD_RATE[settings.mode]} baud on:`,
+    `Linky ${serialNumber}, ${contract.option}, ${power / 1_000} kVA, speaks ${mode} at ` +
+      `${BAUD_RATE[mode]} baud on:`,
   );
   for (const { url } of outlets) say(talk, `  ${url}`);
   const hint = readingHint(outlets);
   if (hint) say(talk, hint);
+  if (control !== undefined) say(talk, "Drive it with: ticlab ctl --help");
   let count = 0;
   return {
     frame: () => count++,
@@ -54,16 +68,17 @@ export function sayPlainly(
 /** A live panel. */
 export function drawPanel(
   settings: SimSettings,
-  outlets: readonly Outlet[],
+  { outlets }: Opened,
   talk: Terminal,
 ): Show {
-  const { mode, speed } = settings;
+  const { speed } = settings.scenario;
   const screen = new Screen(talk);
   const paint = palette(talk);
   let frame: LineFrame | undefined;
   let before: LineFrame | undefined;
   const draw = () => {
     if (!frame) return;
+    const { mode } = frame.state;
     const view = { mode, baudRate: BAUD_RATE[mode], speed, frame, before, outlets };
     screen.draw(simPanel(view, terminalSize().columns, paint));
   };
@@ -78,6 +93,20 @@ export function drawPanel(
       screen.close();
     },
   };
+}
+
+/** Says how the checks of a scenario went; those that failed a line each. */
+export function sayChecks({ checks, unhappened }: PlayResult, talk: Terminal): void {
+  const failed = checks.filter(({ passed }) => !passed);
+  for (const { check, report } of failed) {
+    say(talk, `check of line ${check.line} failed: ${report}`);
+  }
+  for (const { line, action } of unhappened) {
+    say(talk, `fault of line ${line} never happened: ${describeAction(action)}`);
+  }
+  if (checks.length > 0) {
+    say(talk, `${checks.length - failed.length} of ${checks.length} checks hold`);
+  }
 }
 
 function say(talk: Terminal, line: string): void {

@@ -123,7 +123,8 @@ Deno.test("sim says in JSON what it has opened, and the seed", async () => {
   assertEquals(
     sim.line,
     `{"ready":true,"outlets":[{"url":"pty:${link}","path":"${link}"},` +
-      `{"url":"file:${file}","path":"${file}"}],"seed":7}`,
+      `{"url":"file:${file}","path":"${file}"}],"seed":7,` +
+      `"control":"${folder.path}/ticlab/control"}`,
   );
   await sim.child.stdin.close();
   assertEquals(await sim.ended(), { code: 0, stderr: "" });
@@ -202,7 +203,12 @@ Deno.test("sim writes the line to standard output and talks on the other", async
   assertStringIncludes(stderr, "speaks standard at 9600 baud on:\n  -\n");
   const json = await run(folder, [...args, "--json"]);
   assertEquals(json.bytes[0], 0x02);
-  assertEquals(json.stderr, '{"ready":true,"outlets":[{"url":"-"}],"seed":42}\n');
+  assertEquals(JSON.parse(json.stderr), {
+    ready: true,
+    outlets: [{ url: "-" }],
+    seed: 42,
+    control: `${folder.path}/ticlab/control`,
+  });
 });
 
 Deno.test("sim ends quietly when nobody reads its standard output any more", async () => {
@@ -228,6 +234,7 @@ Deno.test("sim says where it speaks and how to read it, once, where there is no 
   assertEquals(stdout.split("\n").slice(1), [
     `  pty:${link}`,
     `Read it with: ticlab decode ${link}`,
+    "Drive it with: ticlab ctl --help",
     "Stopped after 1 frames",
     "",
   ]);
@@ -236,7 +243,10 @@ Deno.test("sim says where it speaks and how to read it, once, where there is no 
 Deno.test("sim says what is wrong with a command line, and what to write", async () => {
   using folder = new Folder();
   const cases: [args: string[], message: string, next: string][] = [
-    [["winter"], 'cannot play "winter": scenarios are still to come', "ticlab sim --help"],
+    [["winter"], 'there is no scenario "winter"', "ticlab scenarios"],
+    [["./winter.yaml"], "there is no file ./winter.yaml", "ticlab scenarios"],
+    [["one", "two"], 'one scenario at a time: "two" is one too many', "ticlab sim --help"],
+    [["x.yaml", "--mode", "standard"], '--mode is said by the scenario "x.yaml"', "leave it out"],
     [["--to", "/tmp/x"], "did you mean pty:/tmp/x or file:/tmp/x?", "ticlab sim --help"],
     [["--to", "ptty:./x"], "an outlet is one of pty:", "Did you mean --to pty:./x?"],
     [["--power", "9"], 'it has no unit: write "9 VA", "9 kVA"', "ticlab sim --help"],
@@ -247,7 +257,7 @@ Deno.test("sim says what is wrong with a command line, and what to write", async
     [["--speed", "0.5"], '--speed cannot be "0.5"', "ticlab sim --help"],
     [["--seed", "x"], '--seed cannot be "x": it is a whole number', "ticlab sim --help"],
     [["--for", "0s"], "--for", "ticlab sim --help"],
-    [["--contract", "tempo"], "it is one of base, hc", "ticlab sim --help"],
+    [["--contract", "vert"], "it is one of base, hc, ejp, tempo", "ticlab sim --help"],
     [["--mode", "standart"], "it is one of historique, standard", "--mode standard"],
   ];
   for (const [args, message, next] of cases) {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { formatTimestamp } from "../tic/timestamp.ts";
+import { parisOffset } from "../tic/paris.ts";
 import type { Group } from "../tic/types.ts";
 
 /** Something that the meter must say in a frame of a window of time. */
@@ -58,7 +58,7 @@ export class Checks {
       if (within !== undefined && instant > check.at + within) return this.#close(entry);
       const group = groups.find(({ label }) => label === check.label);
       if (holds(check, group)) {
-        this.#results.push({ check, passed: true, report: wanted(check) });
+        this.#results.push({ check, passed: true, report: describeCheck(check) });
         return false;
       }
       entry.last = group ? said(group) : `no ${check.label}`;
@@ -75,7 +75,7 @@ export class Checks {
 
   #close({ check, last }: { check: Check; last?: string }): false {
     const came = last ?? "no frame began in that time";
-    this.#results.push({ check, passed: false, report: `${wanted(check)}, but: ${came}` });
+    this.#results.push({ check, passed: false, report: `${describeCheck(check)}, but: ${came}` });
     return false;
   }
 }
@@ -91,7 +91,8 @@ function holds(check: Check, group: Group | undefined): boolean {
     (timestamp === undefined || timestamp.test(group.timestamp ?? ""));
 }
 
-function wanted(check: Check): string {
+/** Says what a check wants. */
+export function describeCheck(check: Check): string {
   const { at, within, label, equals, matches, between, timestamp, absent } = check;
   const what = [
     absent ? "absent" : "present",
@@ -101,7 +102,7 @@ function wanted(check: Check): string {
     timestamp && `dated ${timestamp}`,
   ].filter((part) => part !== false && part !== undefined);
   const words = what.length > 1 ? what.slice(1) : what;
-  const when = formatTimestamp(at, { degraded: false });
+  const when = new Date(at + parisOffset(at) * 60_000).toISOString().slice(0, 19).replace("T", " ");
   return `${label} ${words.join(", ")} at ${when}` +
     (within === undefined ? "" : ` within ${within / 1_000} s`);
 }

@@ -45,7 +45,9 @@ export function commandMessage(words: readonly string[]): CommandMessage {
   const free = verb.words.slice();
   for (let i = 0; i < rest.length;) {
     const word = rest[i]!;
-    const known = Object.hasOwn(verb.arguments, word) && !(word in message);
+    // `cover open`: the last word is a value, whatever arguments are called.
+    const last = i === rest.length - 1 && free.length > 0;
+    const known = Object.hasOwn(verb.arguments, word) && !(word in message) && !last;
     const key = known ? word : free.shift();
     if (key === undefined) throw new SyntaxError(meaningless(name, verb, word));
     if (known) {

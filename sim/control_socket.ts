@@ -19,8 +19,8 @@ export interface ControlAnswer {
 export interface ControlSocket {
   /** Where it is. */
   readonly path: string;
-  /** Takes it away; clients are let go. */
-  close(): void;
+  /** Takes it away; clients are let go once they have the answers that are under way. */
+  close(): Promise<void>;
 }
 
 /** Most control sockets in a folder. */
@@ -43,12 +43,15 @@ export async function openControl(
   const { path, listener } = await listenIn(folder);
   Deno.chmodSync(path, 0o600);
   const clients = new Set<Deno.UnixConn>();
+  const answering = new Set<Promise<void>>();
   const serve = async (client: Deno.UnixConn) => {
     clients.add(client);
     try {
       for await (const line of linesOf(client)) {
-        const reply = await respond(line, answer);
-        await writeAll(client, `${JSON.stringify(reply)}\n`);
+        const work = respond(line, answer)
+          .then((reply) => writeAll(client, `${JSON.stringify(reply)}\n`));
+        answering.add(work);
+        await work.finally(() => answering.delete(work));
       }
     } catch {
       // A client that goes in the middle of something is a client that has gone.
@@ -62,8 +65,9 @@ export async function openControl(
   })();
   return {
     path,
-    close() {
+    async close() {
       listener.close();
+      await Promise.allSettled(answering);
       for (const client of clients) closeQuietly(client);
       try {
         Deno.removeSync(path);

@@ -28,7 +28,7 @@ Deno.test("openControl() answers each line, refuses in words, and goes with the 
       '{"ok":false,"error":"Cannot read the command: write one JSON object a line, such as ' +
         '{\\"do\\":\\"status\\"}"}\n{"ok":true,"did":"a"}\n',
     );
-    socket.close();
+    await socket.close();
     assertEquals([...Deno.readDirSync(folder)], []);
   } finally {
     Deno.removeSync(folder, { recursive: true });
@@ -42,8 +42,8 @@ Deno.test("openControl() finds a place beside a living sim, and takes over that 
     const one = await openControl(folder, yes);
     const two = await openControl(folder, yes);
     assertEquals(await controlsIn(folder), [`${folder}/control`, `${folder}/control-2`]);
-    one.close();
-    two.close();
+    await one.close();
+    await two.close();
     // What a killed sim leaves.
     const script = "import socket, sys; socket.socket(socket.AF_UNIX).bind(sys.argv[1])";
     await new Deno.Command("python3", { args: ["-c", script, `${folder}/control`] }).output();
@@ -51,7 +51,7 @@ Deno.test("openControl() finds a place beside a living sim, and takes over that 
     assertEquals(await controlsIn(folder), []);
     const three = await openControl(folder, yes);
     assertEquals(three.path, `${folder}/control`);
-    three.close();
+    await three.close();
   } finally {
     Deno.removeSync(folder, { recursive: true });
   }

@@ -22,6 +22,7 @@ Deno.test("commandMessage() reads the words that people type", () => {
     from: "+5 min",
     until: "+1 h",
   });
+  assertEquals(words("cover open"), { do: "cover", open: "open" });
   assertEquals(words("meter replace"), { do: "replace", on: "meter" });
 });
 

@@ -130,6 +130,11 @@ export function readScenario(text: string, options: ScenarioOptions): Scenario {
       if (target === "meter") attempt(node, () => meter.apply(action as MeterAction));
     }
   });
+  const end = scenario.start + (scenario.duration ?? Infinity);
+  for (const { at, node } of [...form.timeline ?? [], ...form.checks ?? []]) {
+    if (at! < scenario.start) reading.problem(node, "This is before the start");
+    else if (at! >= end) reading.problem(node, "This is when the run is over: see run");
+  }
   if (problems.length > 0) throw new ScenarioError(file, problems);
   return scenario;
 }

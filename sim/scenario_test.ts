@@ -103,6 +103,8 @@ Deno.test("readScenario() says what is wrong, where, and the nearest right thing
     ["NTARF", "NTARV", '14:41: Cannot find the label "NTARV": did you mean "NTARF"?'],
     [', equals: "06"', "", "14:5: A check wants one of equals, matches"],
     ["for: 2 min, ", "", '15:6: The key "for" is missing here'],
+    ["for: 2 min", "for: 1 min", "10:5: This is when the run is over: see run"],
+    ["at: 06:00:00, w", "at: 2026-01-14 05:59:00, w", "14:5: This is before the start"],
     ["for: 2 min", "for:", "15:12: A value is missing here"],
     ["speed: max", "speed: 0.5", 'Cannot use "0.5" as a speed'],
     ["seed: 7", "seed: 7\nseed: 8", "7:1: This is not YAML: Map keys must be unique"],
@@ -134,7 +136,7 @@ Deno.test("readScenario() takes anchors, and a verb without arguments in three w
   - { at: +1 s, meter: reset }
   - { at: +2 s, meter: { reset } }
   - { at: +3 s, meter: { message: *a } }
-run: { for: 1 s }`,
+run: { for: 9 s }`,
     { file: "x.yaml" },
   );
   assertEquals(scenario.timeline.map(({ action }) => action), [
