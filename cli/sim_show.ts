@@ -101,8 +101,8 @@ export function sayChecks({ checks, unhappened }: PlayResult, talk: Terminal): v
   for (const { check, report } of failed) {
     say(talk, `check of line ${check.line} failed: ${report}`);
   }
-  for (const { line, action } of unhappened) {
-    say(talk, `fault of line ${line} never happened: ${describeAction(action)}`);
+  for (const action of unhappened) {
+    say(talk, `fault never happened: ${describeAction({ ...action })}`);
   }
   if (checks.length > 0) {
     say(talk, `${checks.length - failed.length} of ${checks.length} checks hold`);

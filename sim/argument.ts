@@ -161,13 +161,16 @@ const SCHEMAS: Readonly<Record<Exclude<ArgumentKind, "integer" | "number" | "cho
   "flag": { type: "boolean" },
   "text": { type: "string" },
   "value": { type: "string" },
-  "label": { type: "string", enum: [...KNOWN_LABELS].sort() },
+  "label": { allOf: [{ $ref: "#/definitions/label" }] },
   "day": { type: "string", pattern: "^\\d{4}-\\d\\d-\\d\\d$" },
   "moment": {
     type: "string",
     pattern: "^(\\+.+|\\d\\d:\\d\\d(:\\d\\d)?|\\d{4}-\\d\\d-\\d\\d[T ].+)$",
   },
 };
+
+/** What `#/definitions/label` stands for in those schemas. */
+export const LABEL_SCHEMA: Schema = { type: "string", enum: [...KNOWN_LABELS].sort() };
 
 /** Describes an argument to an editor. */
 export function argumentSchema(argument: Argument): Schema {

@@ -3,11 +3,12 @@
  *
  * @module
  */
-import type { TicMode } from "../tic/types.ts";
+import type { Group, TicMode } from "../tic/types.ts";
 import type { MeterAction } from "./action.ts";
 import { type CheckResult, Checks } from "./check.ts";
 import type { Command } from "./control.ts";
 import { FrameEncoder } from "./encoder.ts";
+import { type FaultAction, FaultInjector } from "./fault_injector.ts";
 import { FrameCycle, type MeterFrame } from "./frame_cycle.ts";
 import { BAUD_RATE, BITS_PER_CHARACTER, type LineFrame } from "./frames.ts";
 import { type LineClock, play } from "./line.ts";
@@ -15,10 +16,18 @@ import type { Outlet } from "./outlet.ts";
 import { type Random, random } from "./random.ts";
 import type { Scenario, TimelineEntry } from "./scenario.ts";
 import { ScriptedMeter } from "./scripted_meter.ts";
+import { type FaultMark, WireFrame } from "./wire_frame.ts";
 
 /** Shortest and longest silence between two frames, ms (54E §5.3.6 p13). */
 const GAP = [16.7, 33.4] as const;
 const SECOND = 1_000;
+
+interface Unharmed {
+  bytes: Uint8Array<ArrayBuffer>;
+  marks: readonly FaultMark[];
+}
+
+const NONE: readonly FaultMark[] = [];
 
 /** A frame of a scenario. */
 export interface PlayedFrame extends LineFrame {
@@ -28,6 +37,10 @@ export interface PlayedFrame extends LineFrame {
   readonly instant: number;
   /** What has happened since the frame before. */
   readonly happened: readonly TimelineEntry[];
+  /** Offset of its first byte in all that the line has sent. */
+  readonly offset: number;
+  /** What faults have done to it. */
+  readonly marks: readonly FaultMark[];
 }
 
 /** How a scenario is played. */
@@ -53,7 +66,7 @@ export interface PlayResult {
   /** Every check of the scenario. */
   readonly checks: readonly CheckResult[];
   /** Faults that were asked for and never happened. */
-  readonly unhappened: readonly TimelineEntry[];
+  readonly unhappened: readonly FaultAction[];
 }
 
 /**
@@ -94,6 +107,9 @@ export class Player {
   #bit = 0;
   #mode: TicMode;
   #number = 0;
+  /** Bytes sent. */
+  #offset = 0;
+  #faults: FaultInjector;
   #over = false;
   #frame: PlayedFrame | undefined;
   /** What no frame has shown yet. */
@@ -104,6 +120,7 @@ export class Player {
     this.#scenario = scenario;
     this.#scripted = new ScriptedMeter(scenario);
     this.#checks = new Checks(scenario.checks);
+    this.#faults = new FaultInjector({ seed: scenario.seed });
     this.#draw = random(scenario.seed, "line", "gap");
     this.#mode = this.#scripted.meter.state().mode;
   }
@@ -155,11 +172,13 @@ export class Player {
         return;
       }
       const { kind, groups } = this.#cycle.next(state);
-      const bytes = encoder.encode(groups);
+      const { bytes, marks } = this.#wire(encoder.encode(groups), groups);
       const instant = this.#instant(baud);
       const frame = { number: this.#number++, bit: this.#bit, state, groups, bytes };
-      this.#frame = { ...frame, kind, instant, happened: this.#happened };
+      const offset = this.#offset;
+      this.#frame = { ...frame, kind, instant, happened: this.#happened, offset, marks };
       this.#happened = [];
+      this.#offset += bytes.length;
       this.#checks.frame(instant, groups);
       yield this.#frame;
       const gap = least + Math.floor(this.#draw() * span);
@@ -173,12 +192,23 @@ export class Player {
     for (;;) {
       const instant = this.#instant(baud);
       if (instant >= start + duration) return false;
-      this.#happened.push(...this.#scripted.advanceTo(instant));
+      for (const entry of this.#scripted.advanceTo(instant)) {
+        this.#happened.push(entry);
+        if (entry.target === "fault") this.#faults.add(entry.action as FaultAction);
+      }
       if (this.#scripted.meter.state().powered) return true;
       // Without mains the line is silent until the second in which they return (SQ17).
       const next = (Math.floor(instant / SECOND) + 1) * SECOND;
       this.#bit = Math.ceil((next - start - this.#origin) * baud / SECOND);
     }
+  }
+
+  /** A frame as it goes to the line. */
+  #wire(bytes: Uint8Array<ArrayBuffer>, groups: readonly Group[]): WireFrame | Unharmed {
+    if (!this.#faults.active) return { bytes, marks: NONE };
+    const wire = new WireFrame({ bytes, groups, mode: this.#mode, offset: this.#offset });
+    this.#faults.apply(wire);
+    return wire;
   }
 
   #instant(baud: number): number {
@@ -192,12 +222,17 @@ export class Player {
    */
   perform({ target, action }: Command): number {
     if (target === "meter") this.#scripted.meter.apply(action as MeterAction);
+    if (target === "fault") this.#faults.add(action as FaultAction);
     return this.#number;
   }
 
   /** How the run went, as far as it went. */
   result(): PlayResult {
-    return { frames: this.#number, checks: this.#checks.end(), unhappened: [] };
+    return {
+      frames: this.#number,
+      checks: this.#checks.end(),
+      unhappened: this.#faults.unhappened,
+    };
   }
 }
 

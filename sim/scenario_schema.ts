@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Schema } from "./argument.ts";
+import { LABEL_SCHEMA, type Schema } from "./argument.ts";
 import { scenarioShape } from "./scenario/form.ts";
 
 /**
@@ -22,5 +22,6 @@ export function scenarioSchema(): Schema {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "A scenario of ticlab",
     ...scenarioShape.schema,
+    definitions: { label: LABEL_SCHEMA },
   };
 }
