@@ -161,3 +161,20 @@ Deno.test("framesOf() of three phases counts missing ones in PPOT", () => {
   assertEquals(values.get("PPOT"), "0A");
   assertEquals([values.get("IINST1"), values.get("IINST2")], ["000", "004"]);
 });
+
+Deno.test("framesOf() has every field of STGE that the meter knows", () => {
+  const status = (options: Partial<MeterOptions>, ...actions: readonly MeterAction[]) => {
+    const m = meter({ mode: "standard", ...options });
+    for (const action of actions) m.apply(action);
+    return framesOf(m.state()).groups.find(({ label }) => label === "STGE")!.value;
+  };
+  assertEquals(status({}), "003A0001");
+  assertEquals(status({}, { do: "trip" }), "003A0003");
+  assertEquals(status({}, { do: "cover", open: true }), "003A0011");
+  assertEquals(status({ voltage: { mean: 254 } }), "003A0041");
+  assertEquals(status({}, { do: "overload", power: 10_000, for: 1_000 }), "003A0081");
+  assertEquals(status({ role: "producer" }), "003A0101");
+  assertEquals(status({ load: -500 }), "003A0201");
+  assertEquals(status({}, { do: "degrade" }), "003B0001");
+  assertEquals(status({}, peak(2)), "203A0001");
+});

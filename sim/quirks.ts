@@ -93,9 +93,9 @@ export const QUIRKS = {
     about: "SMAXSN-1 is dated days before yesterday.",
     source: "impl: NicolasBernaerts/tasmota #54",
     groups: {
-      "SMAXSN-1": (group, { maximumBefore, degraded }) => ({
+      "SMAXSN-1": (group, { maximumBefore: { at, degraded = false } }) => ({
         ...group,
-        timestamp: formatTimestamp(maximumBefore.at - STALE, { degraded }),
+        timestamp: formatTimestamp(at - STALE, { degraded }),
       }),
     },
   },
@@ -103,7 +103,14 @@ export const QUIRKS = {
     mode: "standard",
     about: "The maxima of the phases are multiples of 10 VA on some makes.",
     source: "captures, reference §10.2",
-    groups: { SMAXSN1: tens, SMAXSN2: tens, SMAXSN3: tens },
+    groups: {
+      SMAXSN1: tens,
+      SMAXSN2: tens,
+      SMAXSN3: tens,
+      "SMAXSN1-1": tens,
+      "SMAXSN2-1": tens,
+      "SMAXSN3-1": tens,
+    },
   },
 } as const satisfies Record<string, Quirk>;
 

@@ -33,7 +33,12 @@ const CHANGES: Readonly<Record<QuirkName, readonly (string | RegExp)[]>> = {
   "ngtf-left": ["LTARF HEURE  PLEINE   "],
   "ngtf-none": [],
   "smaxsn-1-old": [/^SMAXSN-1 H260109/],
-  "smaxsn-tens": ["SMAXSN1 H26011400000000330", "SMAXSN2 H26011400000000330"],
+  "smaxsn-tens": [
+    "SMAXSN1 H26011400000000330",
+    "SMAXSN2 H26011400000000330",
+    "SMAXSN1-1 H26011300000000330",
+    "SMAXSN2-1 H26011300000000330",
+  ],
 };
 
 for (const [name, changes] of Object.entries(CHANGES)) {

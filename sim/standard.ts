@@ -51,6 +51,9 @@ const peak =
 /** The dry contact is relay 1; the others are virtual (54E §6.2.3.19). */
 const RELAYS = { closed: encodeRelais([1]), open: encodeRelais([]) };
 
+/** Above 230 V + 10 %, the end of what is usual (reference §10.1); the documents name no limit. */
+const OVERVOLTAGE = 253;
+
 /** The last word of STGE and what it was made from: it changes rarely. */
 let stgeFrom: readonly unknown[] = [];
 let stgeWord = "";
@@ -58,17 +61,29 @@ let stgeWord = "";
 /** The fixed part is that of most captures, 003A….: Euridis secured, PLC New/Lock (54E §6.2.3.14). */
 function stge(state: MeterState): string {
   const { calendar, vtic, breaker, cover, overload, role, active, degraded } = state;
-  const export_ = active < 0;
-  const from = [calendar, vtic, breaker, cover, overload, role, export_, degraded];
+  const direction = active < 0 ? "export" : "import";
+  const overvoltage = state.voltages.some((voltage) => voltage > OVERVOLTAGE);
+  const from = [
+    calendar,
+    vtic,
+    breaker,
+    cover,
+    overvoltage,
+    overload,
+    role,
+    direction,
+    degraded,
+  ];
   if (from.every((value, i) => value === stgeFrom[i])) return stgeWord;
   stgeFrom = from;
   return stgeWord = encodeStge({
     contact: calendar.tariff.contact,
     breaker,
     cover,
+    overvoltage,
     overload,
     role,
-    direction: export_ ? "export" : "import",
+    direction,
     supplierIndex: calendar.tariff.index,
     gridIndex: calendar.gridIndex,
     clock: degraded ? "degraded" : "ok",
