@@ -11,8 +11,10 @@ const MODE = { mode: "standard" } as const;
 /** A datum may be as old as a frame, of 4.2 s at the most (54E §6.2.1.5 p18, reference §1.8). */
 const OLDEST = 5 * SECOND;
 
-/** Seconds that a line may seem ahead of its own clock: DATE is cut to seconds, and read anywhere. */
-const AHEAD = 2 * SECOND;
+/** DATE is cut to seconds, and may be as old as a frame: for a line it may seem so far off, ms. */
+const SLACK = 2 * SECOND;
+/** Share by which two clocks may differ. */
+const DRIFT = 0.001;
 
 /** The rules. */
 export const DATE_RULES: readonly FrameRule[] = [
@@ -32,20 +34,24 @@ export const DATE_RULES: readonly FrameRule[] = [
     ...MODE,
     id: "date.pace",
     level: "derived",
-    sentence: "Frames follow each other no faster than the line can carry them.",
+    sentence:
+      "DATE keeps the time of the line; frames follow no faster than the line can carry them.",
     source: "54E §5.3.1 p9, §5.3.5 p12, §5.3.6 p13",
     check(frame, line, tell) {
       const date = frame.date;
       if (!date) return;
-      const state = line.kept(this, () => ({ instant: date.instant, sent: 0 }));
-      state.sent += line.sinceBefore.least;
+      const start = { instant: date.instant, least: 0, most: 0 };
+      const state = line.kept(this, () => ({ ...start }));
+      state.least += line.sinceBefore.least;
+      state.most += frame.times ? line.sinceBefore.most : Infinity;
       const passed = date.instant - state.instant;
-      const set = passed < 0 || line.before?.date?.degraded !== date.degraded;
-      if (set && line.before) Object.assign(state, { instant: date.instant, sent: 0 });
-      else if (state.sent > passed + AHEAD) {
-        const [took, clock] = [state.sent, passed].map((time) => (time / SECOND).toFixed(1));
-        tell(`frames of at least ${took} s within ${clock} s of DATE`, { label: "DATE" });
-        Object.assign(state, { instant: date.instant, sent: 0 });
+      const drift = SLACK + state.least * DRIFT;
+      const set = line.before && line.before.date?.degraded !== date.degraded;
+      if (set || passed < 0) Object.assign(state, start);
+      else if (state.least > passed + drift || state.most < passed - drift) {
+        const [took, clock] = [state.least, passed].map((time) => (time / SECOND).toFixed(1));
+        tell(`frames of ${took} s, while DATE went on for ${clock} s`, { label: "DATE" });
+        Object.assign(state, start);
       }
     },
   },

@@ -32,14 +32,14 @@ export class Frame {
   readonly ended: boolean;
   /** Which meter it is from. */
   readonly meter: Meter;
-  /** Short frame of an overrun, long frame of historique mode, or standard. */
-  readonly kind: "long" | "short" | "standard";
+  /** Long frame of historique mode, short one of an overrun, ADCO alone of standby, or standard. */
+  readonly kind: "long" | "short" | "standby" | "standard";
   /** Its table. */
   readonly table: Table;
   /** Start of each byte, ms, where the caller said it. */
   readonly times: Float64Array | null;
   #groups = new Map<string, GroupRead>();
-  #wrong = new Set<string>();
+  #right = new Map<string, GroupRead>();
   #stamps = new Map<string, Stamp | null>();
   #status: number | null = null;
 
@@ -54,22 +54,23 @@ export class Frame {
     this.whole = this.ended && !read.damaged;
     this.times = raw.times?.slice() ?? null;
     for (const group of read.groups) {
-      if (!this.#groups.has(group.label)) this.#groups.set(group.label, group);
+      if (this.#groups.has(group.label)) continue;
+      this.#groups.set(group.label, group);
+      this.#right.set(group.label, group);
     }
     this.meter = findMeter(read.mode, this.#groups, this.ended);
-    this.kind = read.mode === "standard" ? "standard" : isShort(read.groups) ? "short" : "long";
-    this.table = this.kind === "short"
-      ? SHORT
-      : this.kind === "long"
-      ? LONG
-      : this.meter.vtic === 1
-      ? PILOT
-      : STANDARD;
+    this.kind = read.mode === "standard" ? "standard" : kindOf(read.groups, this.meter);
+    this.table = {
+      long: LONG,
+      short: SHORT,
+      standby: LONG,
+      standard: this.meter.vtic === 1 ? PILOT : STANDARD,
+    }[this.kind];
   }
 
   /** Marks a value as wrong. */
   refuse(label: string): void {
-    this.#wrong.add(label);
+    this.#right.delete(label);
   }
 
   /** The first group of a label. */
@@ -84,7 +85,7 @@ export class Frame {
 
   /** A value as sent; null if it was not, or is wrong. */
   text(label: string): string | null {
-    return this.#wrong.has(label) ? null : this.#groups.get(label)?.value ?? null;
+    return this.#right.get(label)?.value ?? null;
   }
 
   /** A decimal number; null if it was not sent, or is wrong. */
@@ -97,7 +98,7 @@ export class Frame {
   stamp(label: string): Stamp | null {
     const known = this.#stamps.get(label);
     if (known !== undefined) return known;
-    const text = this.#wrong.has(label) ? null : this.#groups.get(label)?.stamp ?? null;
+    const text = this.#right.get(label)?.stamp ?? null;
     const stamp = text === null ? null : readStamp(text);
     const usable = stamp?.exists ? stamp : null;
     this.#stamps.set(label, usable);
@@ -118,8 +119,13 @@ export class Frame {
   }
 }
 
-/** Whether the groups are those of a short frame: none that only a long one has (54E §6.1.2 p17). */
-function isShort(groups: readonly GroupRead[]): boolean {
-  return groups.every(({ label }) => SHORT.has(label) || !LONG.has(label)) &&
+/** Kind of a frame of historique mode. */
+function kindOf(groups: readonly GroupRead[], meter: Meter): "long" | "short" | "standby" {
+  // Only the meters before Linky have an output state of standby (02E §2.3.2 p25).
+  const alone = groups.every(({ label }) => label === "ADCO");
+  if (alone) return meter.family === "blue" ? "standby" : "long";
+  // A short frame holds no group that only a long one has (54E §6.1.2 p17).
+  const short = groups.every(({ label }) => SHORT.has(label) || !LONG.has(label)) &&
     groups.some(({ label }) => SHORT.has(label) && label !== "ADCO");
+  return short ? "short" : "long";
 }

@@ -12,6 +12,9 @@ const HT = 0x09;
 const ETX = 0x03;
 const SP = 0x20;
 
+/** The one group that some meters send without its last separator (reference §10.2). */
+const PMAX = /^PMAX \d{5}.$/;
+
 /** A group whose checksum is right. */
 export interface GroupRead {
   readonly label: string;
@@ -118,9 +121,10 @@ function readGroup(
     if (foreign) {
       tell(GROUP_SEPARATOR, `${shown(bytes, from, to)} is written as in the other mode`, place);
     } else {
+      const pmax = PMAX.test(text.slice(from + 1, to));
       tell(FORM, `${shown(bytes, from, to)} is not label, data and checksum`, {
         ...place,
-        ...(to === from + 1 && { known: 18 }),
+        ...(to === from + 1 ? { known: 18 } : pmax && { known: 3 }),
       });
     }
     return null;

@@ -10,15 +10,9 @@ import { CONSTANT, LISTED } from "./tables.ts";
 const TABLES = "54E §6.1.1 p15, §6.1.2 p16-17, §6.2.2 p18-21; 44E §3.3.2 p13";
 
 const CHARACTERS = {
-  digits: /^\d*$/,
-  hex: /^[0-9A-F]*$/,
-  word: /^[\x20-\x7e]*$/,
-  text: /^[\x20-\x7e]*$/,
-  profile: /^[\x20-\x7e]*$/,
-  empty: /^$/,
+  digits: { pattern: /^\d*$/, name: "decimal digits" },
+  hex: { pattern: /^[0-9A-F]*$/, name: "hexadecimal digits, upper case" },
 } as const;
-
-const EXPECTED = { digits: "decimal digits", hex: "hexadecimal digits, upper case" } as const;
 
 /** Other constants that meters were seen with: number in the reference §10.2. */
 const OTHER_CONSTANTS = /^IMAX (060|000)$/;
@@ -94,9 +88,9 @@ export const LABEL_RULES: readonly FrameRule[] = [
     check(frame, _line, tell) {
       for (const { label, value } of frame.groups) {
         const kind = frame.table.get(label)?.kind;
-        if (kind !== "digits" && kind !== "hex" || CHARACTERS[kind].test(value)) continue;
+        if (kind !== "digits" && kind !== "hex" || CHARACTERS[kind].pattern.test(value)) continue;
         frame.refuse(label);
-        tell(`${label} ${quoted(value)} is not ${EXPECTED[kind]}`, { label });
+        tell(`${label} ${quoted(value)} is not ${CHARACTERS[kind].name}`, { label });
       }
     },
   },

@@ -79,6 +79,10 @@ export class Line {
       this.gap();
       this.#jump = date.instant;
     }
+    const [start, then] = [frame.times?.[0], this.before?.times?.[0]];
+    if (start !== undefined && then !== undefined) {
+      this.sinceBefore = { least: start - then, most: start - then };
+    }
   }
 
   /**
@@ -95,7 +99,7 @@ export class Line {
 
   /** Remembers a frame. */
   remember(frame: Frame): void {
-    const full = frame.kind !== "short";
+    const full = frame.kind === "long" || frame.kind === "standard";
     const { least, most } = full ? NO_TIME : this.sinceBefore;
     const span = spanOf(frame);
     this.sinceBefore = { least: least + span.least, most: most + span.most };

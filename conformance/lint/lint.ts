@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { FrameRule, Tell } from "./check.ts";
+import type { FrameRule, Place, Tell } from "./check.ts";
 import { SECOND } from "./clock.ts";
 import type { Finding, Rule } from "./finding.ts";
 import { Frame } from "./frame.ts";
@@ -52,13 +52,17 @@ export interface PushOptions {
 export class Lint {
   #reader = new FrameReader();
   #line: Line;
-  #rules: readonly FrameRule[];
+  #rules: Readonly<Record<"historique" | "standard", readonly FrameRule[]>>;
   #findings: Finding[] = [];
 
   /** Begins a line. */
   constructor({ meter, derived = true }: LintOptions = {}) {
     this.#line = new Line(meter);
-    this.#rules = FRAME_RULES.filter(({ level }) => derived || level === "spec");
+    const rulesOf = (mode: "historique" | "standard") =>
+      FRAME_RULES.filter((rule) =>
+        (derived || rule.level === "spec") && (rule.mode ?? mode) === mode
+      );
+    this.#rules = { historique: rulesOf("historique"), standard: rulesOf("standard") };
   }
 
   /** Reads a piece of the line, and tells what the frames that end in it break. */
@@ -103,16 +107,21 @@ export class Lint {
       tell(EMPTY, "the frame holds no group");
     }
     if (read.groups.length > 0) this.#check(new Frame(raw, read), tell);
+    // After an interruption the line is silent for any time (02E §1.5.2 p19).
+    if (end !== "etx") this.#line.gap();
   }
 
   #check(frame: Frame, tell: Tell): void {
     this.#line.expect(frame);
-    for (const rule of this.#rules) {
-      rule.check(frame, this.#line, (what, place = {}) => {
-        const { label } = place;
-        const at = place.at ?? (label === undefined ? undefined : frame.group(label)?.at);
-        tell(rule, what, at === undefined ? place : { ...place, at });
-      });
+    let rule: Rule;
+    const report = (what: string, place: Place = {}) => {
+      const { label } = place;
+      const at = place.at ?? (label === undefined ? undefined : frame.group(label)?.at);
+      tell(rule, what, at === undefined ? place : { ...place, at });
+    };
+    for (const each of this.#rules[frame.meter.mode]) {
+      rule = each;
+      each.check(frame, this.#line, report);
     }
     this.#line.remember(frame);
   }

@@ -54,6 +54,9 @@ Deno.test("lint() names the field deviations that it knows", () => {
   const offByOne = played(MONO, { EASD02: "012300001" });
   assertEquals(known(...offByOne), [["energy.grid", 11]]);
   assertEquals(known(...played(MONO, { EASD02: "012300002" })), [["energy.grid", undefined]]);
+  const [tri] = played(HIST_TRI, {});
+  const pmax = frameText(HIST_TRI).replace(/(PMAX 02680) /, "$1");
+  assertEquals(known(tri!, bytesOf(pmax)), [["group.form", 3]]);
   assertEquals(known(...played(BASE, { IMAX: "060" })), [["value.constant", 2]]);
   assertEquals(known(...played(MONO, { PRM: "00000000000000" })), [["meter.prm", 8]]);
 });
@@ -82,10 +85,8 @@ Deno.test("Lint.end() parts two stretches: what holds for ever is still compared
 
 Deno.test("lint() leaves derived rules out on request", () => {
   const line = joined(...played(MONO, { NTARF: "02", RELAIS: "001" }));
-  assertEquals(
-    new Set(rules(lint(line))),
-    new Set(["tariff.ntarf", "tariff.contact", "profile.index"]),
-  );
+  const derived = ["profile.index", "tariff.contract", "tariff.contact"];
+  assertEquals(new Set(rules(lint(line))), new Set(["tariff.ntarf", ...derived]));
   assertEquals(rules(lint(line, { derived: false })), ["tariff.ntarf"]);
 });
 
@@ -102,6 +103,15 @@ Deno.test("lint() accepts an interruption, and no half group for it", () => {
   }
   const damaged = joined(bytesOf("\x02\nADCO 021861000042 9\r\nOPTA\x04"), frame!);
   assertEquals(rules(lint(damaged)), ["group.checksum"]);
+});
+
+Deno.test("lint() accepts what a meter may leave out", () => {
+  const groups = ["NGTF", "LTARF", "CCASN", "CCASN-1"];
+  for (const label of groups) assertEquals(lint(played(MONO, {}, { [label]: null }, {})), []);
+  // Standby, on the meters before Linky only.
+  const standby = (serial: string) => rules(lint([bytesOf(frameText([["ADCO", serial]]))]));
+  assertEquals(standby("021828000042"), []);
+  assertEquals(standby("021861000042"), ["presence.always"]);
 });
 
 Deno.test("lint() accepts each reading of what is not documented", () => {
@@ -146,6 +156,14 @@ Deno.test("lint() hears how long the line is silent, where it is told", () => {
   assertEquals(gap(33.4), []);
   assertEquals(gap(16.5), ["time.frames"]);
   assertEquals(gap(33.6), ["time.frames"]);
+  // The clock of the meter keeps the time of the line, where that is told.
+  const pace = (step: number) => {
+    const linter = new Lint();
+    const frames = played(MONO, ...Array(5).fill({}));
+    return rules(frames.flatMap((frame, i) => linter.push(frame, { at: i * step })));
+  };
+  assertEquals(pace(930).filter((rule) => rule === "date.pace"), []);
+  assertEquals(pace(1900).filter((rule) => rule === "date.pace"), ["date.pace"]);
 });
 
 /** Single-bit flips of the frame between two others that break no rule, as `byte.bit`. */
@@ -167,6 +185,17 @@ Deno.test("lint() finds every flipped bit of a frame, but for backquotes instead
   assertEquals(missed(HIST_TEMPO), []);
   // The sum does not see bit 6, and NGTF, LTARF and MSG1 are free text: 12, 12 and 20 spaces.
   assertEquals(missed(MONO), Array(44).fill(" .6"));
+});
+
+Deno.test("lint() gives up a frame that has no end, and finds the next", () => {
+  const [frame] = played(BASE, {});
+  const endless = bytesOf("\x02" + "\nPAPP 00460 +\r".repeat(3_000));
+  const found = lint([endless, frame!, ...played(BASE, { IINST: "0A2" })]);
+  assertEquals(rules(found).filter((rule) => rule !== "label.once"), [
+    "frame.end",
+    "value.characters",
+  ]);
+  assertEquals(found.at(-1)?.frame, 2);
 });
 
 Deno.test("lint() takes any bytes", () => {

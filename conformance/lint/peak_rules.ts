@@ -89,6 +89,27 @@ export const PEAK_RULES: readonly FrameRule[] = [
   },
   {
     ...MODE,
+    id: "peak.tempo",
+    level: "derived",
+    sentence: "On Tempo, white is mobile peak 1 and red mobile peak 2, today's and tomorrow's.",
+    source: "54E §6.2.3.14 p25, reference §7.5",
+    check(frame, _line, tell) {
+      const [today, tomorrow] = [frame.status("today"), frame.status("tomorrow") ?? 0];
+      if (!today) return;
+      const [now, notice] = [frame.status("peak"), frame.status("notice")];
+      if (now === today - 1 && notice === Math.max(tomorrow - 1, 0)) return;
+      tell(
+        `STGE ${
+          frame.text("STGE")
+        }: colours ${today} and ${tomorrow}, peak ${now}, notice ${notice}`,
+        {
+          label: "STGE",
+        },
+      );
+    },
+  },
+  {
+    ...MODE,
     id: "peak.profile",
     level: "spec",
     sentence: "PPOINTE is sent while a mobile peak is announced that has not started.",

@@ -54,7 +54,7 @@ function presence(
         if (why !== reason || wanted === null || wanted === frame.has(row.label)) continue;
         (wanted ? missing : extra).push(row.label);
       }
-      if (missing.length > 0 && frame.whole) {
+      if (missing.length > 0 && frame.whole && frame.kind !== "standby") {
         tell(`${missing.join(", ")} not sent, ${because(frame)}`);
       }
       if (extra.length > 0) {

@@ -70,6 +70,17 @@ const NEW_POINT = edited(MONO, {
   UMOY1: ["H260114122000", "229"],
 });
 
+/** A profile that leaves the index and the contact as they are. */
+const FREE = ONE_BLOCK.replace("8001", "0000");
+
+/** A mobile peak of a free contract, announced. */
+const NOTICE = edited(MONO, {
+  NGTF: null,
+  STGE: "103A0001",
+  DPM1: [" 260115060000", "00"],
+  PPOINTE: ONE_BLOCK.replace("8001", "8002"),
+});
+
 /** Starts of bytes `step` ms apart, with a silence before one of them. */
 function bytewise(count: number, step: number, silent: { before: number; for: number }): number[] {
   return Array.from({ length: count }, (_, i) => i * step + (i >= silent.before ? silent.for : 0));
@@ -208,21 +219,21 @@ const BROKEN: readonly (readonly [rule: string, line: Told])[] = [
   ["stge.cut", line(MONO, { STGE: "003A0003" }, {})],
   [
     "tariff.ntarf",
-    line(edited(MONO, { "PJOURF+1": ONE_BLOCK.replace("8001", "8000") }), {
-      NTARF: "02",
-    }),
+    line(edited(HC, { "PJOURF+1": FREE }), { NTARF: "01" }),
   ],
+  ["tariff.contract", { pieces: played(HC, { NTARF: "03", STGE: "003A0801", "PJOURF+1": FREE }) }],
   ["tariff.contact", line(MONO, { RELAIS: "001" })],
   ["tariff.name", line(HC, {}, {}, {}, { LTARF: " HEURE  CREUSE  " }, {})],
   ["tariff.name", line(EVENING, {}, {}, { NTARF: "01", STGE: "003A0000", RELAIS: "001" }, {})],
   ["tariff.tempo.name", line(TEMPO, { LTARF: "   HP  ROUGE    " })],
   ["tariff.tempo.today", line(TEMPO_NOTICE, { STGE: "2C3A0401" })],
   ["tariff.tempo.today", line(MONO, { STGE: "013A0001" })],
-  ["tariff.tempo.index", { pieces: played(TEMPO, { STGE: "453A0C01" }) }],
+  ["tariff.tempo.index", { pieces: played(TEMPO, { STGE: "463A1401", NTARF: "06", LTARF: null }) }],
   [
     "tariff.tempo.change",
     line(edited(MONO, { NGTF: null, STGE: "053A0001" }), {
-      STGE: "063A0801",
+      STGE: "463A0801",
+      DPM1: [" 260114120510", "00"],
       NTARF: "03",
     }),
   ],
@@ -306,8 +317,12 @@ const BROKEN: readonly (readonly [rule: string, line: Told])[] = [
     pieces: played(TEMPO, { DPM1: [" 260113060000", "00"], FPM1: [" 260114060000", "00"] }),
   }],
   ["peak.status", { pieces: played(MONO, { STGE: "103A0001" }) }],
-  ["peak.status", { pieces: played(TEMPO_NOTICE, { STGE: "8D3A0401" }) }],
-  ["peak.status", { pieces: played(TEMPO, { STGE: "163A0C01" }) }],
+  ["peak.status", { pieces: played(NOTICE, { STGE: "403A0001" }) }],
+  ["peak.status", {
+    pieces: played(NOTICE, { PPOINTE: null, DPM1: [" 260114060000", "00"] }),
+  }],
+  ["peak.tempo", { pieces: played(TEMPO, { STGE: "863A0C01", DPM2: [" 260114060000", "00"] }) }],
+  ["peak.tempo", { pieces: played(TEMPO_NOTICE, { STGE: "0D3A0401" }) }],
   ["peak.profile", { pieces: played(TEMPO_NOTICE, { PPOINTE: null }) }],
   ["peak.profile", { pieces: played(MONO, { PPOINTE: ONE_BLOCK }) }],
   ["profile.form", line(MONO, { "PJOURF+1": ONE_BLOCK.replace("00008001", "0000800G") })],
@@ -371,7 +386,7 @@ Deno.test("lint() finds nothing in lines that are right", () => {
     ...Object.fromEntries(
       Object.entries({
         ...{ MONO, PRODUCER, TRI, HC, TEMPO, TEMPO_NOTICE, PILOT, SPRING, EVENING, NEW_POINT },
-        ...{ LAST_SECOND, BASE, HIST_HC, HIST_EJP, HIST_TEMPO, HIST_TRI },
+        ...{ LAST_SECOND, NOTICE, BASE, HIST_HC, HIST_EJP, HIST_TEMPO, HIST_TRI },
       }).map(([name, fields]) => [name, line(fields, {}, {})]),
     ),
   };

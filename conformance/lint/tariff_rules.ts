@@ -11,6 +11,9 @@ const MODE = { mode: "standard" } as const;
 /** Tempo: two indexes a colour, off-peak then peak (54E §6.1 p15-16). */
 const TEMPO_NAMES = [/BLEU/, /BLANC/, /ROUGE/] as const;
 
+/** Supplier indexes of each contract. */
+const INDEXES = { base: 1, hc: 2, ejp: 2, tempo: 6 } as const;
+
 /** Frames since a change, where none was seen. */
 const OLD = 1_000;
 
@@ -26,6 +29,18 @@ export const TARIFF_RULES: readonly FrameRule[] = [
       const [tariff, index] = [frame.value("NTARF"), frame.status("supplierIndex")];
       if (tariff === null || index === null || index > 9 || tariff === index + 1) return;
       tell(`NTARF ${tariff}, STGE says index ${index + 1}`, { label: "NTARF" });
+    },
+  },
+  {
+    ...MODE,
+    id: "tariff.contract",
+    level: "derived",
+    sentence: "NTARF is an index of the contract: 1 on BASE, to 2 on HC and EJP, to 6 on Tempo.",
+    source: "54E §6.1 p15-16, reference §8.1",
+    check(frame, _line, tell) {
+      const [tariff, { contract }] = [frame.value("NTARF"), frame.meter];
+      if (tariff === null || !contract || tariff <= INDEXES[contract]) return;
+      tell(`NTARF ${tariff} on ${contract}`, { label: "NTARF" });
     },
   },
   {
