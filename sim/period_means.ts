@@ -1,5 +1,5 @@
 /**
- * The points of the load curve and the means of the voltage.
+ * Means over periods: the points of the load curve, the means of the voltage.
  *
  * @module
  */
