@@ -10,6 +10,9 @@ import type { Frame } from "./frame.ts";
 const MODE = { mode: "standard" } as const;
 const PEAKS = [1, 2, 3] as const;
 
+/** The one that Tempo does not use. */
+const FREE_PEAK = 3;
+
 /** Around a start or an end, a frame may still tell what was before. */
 const CHANGING = 10 * SECOND;
 
@@ -91,13 +94,15 @@ export const PEAK_RULES: readonly FrameRule[] = [
     ...MODE,
     id: "peak.tempo",
     level: "derived",
-    sentence: "On Tempo, white is mobile peak 1 and red mobile peak 2, today's and tomorrow's.",
+    sentence: "On Tempo, mobile peak 1 is white and 2 is red, today and tomorrow; 3 is free.",
     source: "54E §6.2.3.14 p25, reference §7.5",
     check(frame, _line, tell) {
       const [today, tomorrow] = [frame.status("today"), frame.status("tomorrow") ?? 0];
       if (!today) return;
       const [now, notice] = [frame.status("peak"), frame.status("notice")];
-      if (now === today - 1 && notice === Math.max(tomorrow - 1, 0)) return;
+      const agrees = (peak: number | null, colour: number) =>
+        peak === Math.max(colour - 1, 0) || peak === FREE_PEAK;
+      if (agrees(now, today) && agrees(notice, tomorrow)) return;
       tell(
         `STGE ${
           frame.text("STGE")
