@@ -25,12 +25,16 @@ export interface LineFrame {
   readonly number: number;
   /** Bit times from the start of the line to the start bit of its STX. */
   readonly bit: number;
+  /** When that start bit begins, milliseconds since 1970 UTC on the meter's clock. */
+  readonly instant: number;
   /** The meter at that instant, in which the whole frame is sampled. */
   readonly state: MeterState;
   /** Its groups, in order. */
   readonly groups: readonly Group[];
-  /** STX to ETX. */
+  /** STX to ETX, with the faults that were done to it. */
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** By byte, 1 where the parity bit is wrong on the line; undefined where none is. */
+  readonly wrongParity?: Uint8Array<ArrayBuffer> | undefined;
 }
 
 /** How a meter speaks. */
@@ -75,11 +79,12 @@ export function* frames(meter: Meter, options: FramesOptions): Generator<LineFra
   const draw = random(seed, "line", "gap");
   const [shortest, longest] = [Math.ceil(GAP[0] * baud), Math.floor(GAP[1] * baud)];
   for (let number = 0, bit = 0;; number++) {
-    meter.advanceTo(start + bit * 1_000 / baud);
+    const instant = start + bit * 1_000 / baud;
+    meter.advanceTo(instant);
     const state = meter.state();
     const groups = groupsOf(state);
     const bytes = encoder.encode(groups);
-    yield { number, bit, state, groups, bytes };
+    yield { number, bit, instant, state, groups, bytes };
     const gap = shortest + Math.floor(draw() * (longest - shortest + 1));
     bit += bytes.length * BITS_PER_CHARACTER + gap;
   }

@@ -12,14 +12,30 @@ export interface Outlet {
   readonly path?: string;
   /** Resolves when the outlet can take nothing any more: with the reason, or quietly. */
   readonly ended: Promise<OutletError | undefined>;
+  /** Whether it wants to know the characters behind the bytes, as a strict line does. */
+  readonly wantsCharacters?: true;
   /** Offers bytes without waiting: what nobody hears or has room for is lost, as on a wire. */
-  write(bytes: Uint8Array<ArrayBuffer>): void;
+  write(bytes: Uint8Array<ArrayBuffer>, sent?: SentCharacters): void;
   /** Offers bytes and waits until the readers that are there have them: for a line without pace. */
-  send(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  send(bytes: Uint8Array<ArrayBuffer>, sent?: SentCharacters): Promise<void>;
+  /** Takes it from its readers, who see it unplugged; what is offered then is lost. */
+  unplug?(): Promise<void>;
+  /** Gives it back to them. */
+  plug?(): Promise<void>;
   /** What it does at this moment. */
   status(): OutletStatus;
   /** Ends it at once and takes away what it made. */
   close(): Promise<void>;
+}
+
+/** Characters on the line, and when. */
+export interface SentCharacters {
+  /** Seven data bits each, and the parity bit as bit 7. */
+  readonly characters: Uint8Array<ArrayBuffer>;
+  /** When the start bit of the first begins, milliseconds since 1970 UTC on the meter's clock. */
+  readonly start: number;
+  /** Their speed, in baud. */
+  readonly baudRate: number;
 }
 
 /** What an outlet does at a moment. */
@@ -32,6 +48,8 @@ export interface OutletStatus {
   bytes: number;
   /** Bytes that a reader was too slow to take. */
   lost: number;
+  /** Bytes that nobody was there to hear, where that can be known. */
+  missed?: number;
 }
 
 /** A word of the command line that names an outlet. */

@@ -123,7 +123,7 @@ export class WireFrame {
 
   /** Flips a bit of a character on the line; bit 7 is its parity bit, which no longer fits. */
   flipOnLine(at: number, bit: number): void {
-    this.#wrong ??= new Uint8Array(this.#bytes.length);
+    this.#wrong ??= this.#bytes.map((byte) => byte >> 7);
     this.#bytes[at]! ^= 1 << bit;
     this.#wrong[at]! ^= 1;
   }

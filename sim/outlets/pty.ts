@@ -21,10 +21,11 @@ const PAUSE = 1;
  * @throws {OutletError} where it cannot be made.
  */
 export function openPty(path: string | undefined): Outlet {
-  const pty = worded(() => path === undefined ? openDefault() : Pty.open({ link: path }));
+  let pty = worded(() => path === undefined ? openDefault() : Pty.open({ link: path }));
   const link = pty.link!;
   let bytes = 0;
   let lost = 0;
+  let missed = 0;
   const offer = (piece: Uint8Array<ArrayBuffer>) => {
     const taken = pty.write(piece);
     bytes += taken;
@@ -36,18 +37,29 @@ export function openPty(path: string | undefined): Outlet {
     ended: new Promise(() => {}),
     write: (piece) => {
       const rest = offer(piece);
-      if (rest.length > 0 && pty.readerPresent) lost += rest.length;
+      if (rest.length === 0) return;
+      if (pty.readerPresent) lost += rest.length;
+      else missed += rest.length;
     },
     send: async (piece) => {
-      for (let rest = offer(piece); rest.length > 0 && pty.readerPresent; rest = offer(rest)) {
+      let rest = offer(piece);
+      while (rest.length > 0 && pty.readerPresent) {
         await new Promise((resolve) => setTimeout(resolve, PAUSE));
+        rest = offer(rest);
       }
+      missed += rest.length;
+    },
+    unplug: async () => await pty.close(),
+    plug: () => {
+      pty = worded(() => Pty.open({ link }));
+      return Promise.resolve();
     },
     status: () => ({
       readers: pty.readerPresent ? 1 : 0,
       readerSpeed: pty.readerPresent ? pty.readerSpeed : null,
       bytes,
       lost,
+      missed,
     }),
     close: async () => await pty.close(),
   };

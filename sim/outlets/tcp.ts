@@ -25,6 +25,8 @@ export function openTcp(
   const url = `tcp://${host}:${listener.addr.port}`;
   const clients = new Map<Deno.TcpConn, Feed>();
   let gone = { bytes: 0, lost: 0 };
+  let missed = 0;
+  let isUnplugged = false;
 
   const leave = (client: Deno.TcpConn) => {
     const feed = clients.get(client);
@@ -35,6 +37,10 @@ export function openTcp(
   const { promise: ended, resolve: end } = Promise.withResolvers<OutletError | undefined>();
   const accept = async () => {
     for await (const client of listener) {
+      if (isUnplugged) {
+        client.close();
+        continue;
+      }
       client.setNoDelay(true);
       clients.set(client, new Feed(client, () => leave(client)));
       ignore(client);
@@ -47,6 +53,7 @@ export function openTcp(
   );
 
   const send = async (bytes: Uint8Array<ArrayBuffer>) => {
+    if (clients.size === 0) missed += bytes.length;
     await Promise.all(
       [...clients].map(async ([client, feed]) => {
         const timer = setTimeout(() => leave(client), patience);
@@ -58,13 +65,26 @@ export function openTcp(
   return {
     url,
     ended,
-    write: (bytes) => clients.forEach((feed) => feed.write(bytes)),
+    write: (bytes) => {
+      if (clients.size === 0) missed += bytes.length;
+      clients.forEach((feed) => feed.write(bytes));
+    },
     send,
+    unplug: () => {
+      isUnplugged = true;
+      for (const client of [...clients.keys()]) leave(client);
+      return Promise.resolve();
+    },
+    plug: () => {
+      isUnplugged = false;
+      return Promise.resolve();
+    },
     status: () => ({
       readers: clients.size,
       readerSpeed: null,
       bytes: [...clients.values()].reduce((sum, feed) => sum + feed.bytes, gone.bytes),
       lost: [...clients.values()].reduce((sum, feed) => sum + feed.lost, gone.lost),
+      missed,
     }),
     close: () => {
       listener.close();

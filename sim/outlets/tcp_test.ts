@@ -34,7 +34,7 @@ Deno.test("openTcp() sends to each client from the moment it connects", async ()
   await outlet.send(bytes("two"));
   assertEquals(await hear(first, 6), "onetwo");
   assertEquals(await hear(second, 3), "two");
-  assertEquals(outlet.status(), { readers: 2, readerSpeed: null, bytes: 9, lost: 0 });
+  assertEquals(outlet.status(), { readers: 2, readerSpeed: null, bytes: 9, lost: 0, missed: 12 });
   await outlet.close();
   assertEquals(await first.read(new Uint8Array(1)), null);
 });
