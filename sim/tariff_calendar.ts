@@ -146,6 +146,7 @@ export class TariffCalendar {
   /** What holds at an instant whose local time is that of `local` (ms since 1970, as if it were UTC). */
   at(instant: number, local: number): Tariffing {
     const { contract } = this;
+    this.#orders = this.#orders.filter(({ until }) => until > instant);
     const day = Math.floor(local / DAY);
     const minute = Math.floor((local - day * DAY) / MINUTE);
     const all = this.#around(day, local).filter(({ announced, until }) =>
