@@ -8,11 +8,13 @@
  */
 import { decoding } from "./bench/decoding.ts";
 import { type Figure, keeps } from "./bench/figure.ts";
+import { meter } from "./bench/meter.ts";
 import { firstByte, pacing, speed } from "./bench/speaking.ts";
 
 const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   decoding,
   "first-byte": firstByte,
+  meter,
   pacing,
   speed,
 };
@@ -23,7 +25,9 @@ for (const name of names) {
   const bench = BENCHES[name];
   if (!bench) {
     console.error(
-      `bench: there is no "${name}"; there are ${Object.keys(BENCHES).join(", ")}`,
+      `bench: there is no "${name}"; there are ${
+        Object.keys(BENCHES).join(", ")
+      }`,
     );
     Deno.exit(2);
   }
