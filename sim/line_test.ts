@@ -1,49 +1,13 @@
 import { assert, assertEquals } from "@std/assert";
 import { BAUD_RATE, frames, type LineFrame } from "./frames.ts";
-import { type LineClock, play } from "./line.ts";
+import { recorder, TestClock } from "./_line.ts";
+import { play } from "./line.ts";
 import { Meter } from "./meter.ts";
-import type { Outlet } from "./outlet.ts";
 
 const START = Date.parse("2026-01-14T12:00:00+01:00");
 const CHARACTER = 10 / 9_600 * 1_000;
 /** To which instants are known, in ms: there are 2⁵³ of them since 1970. */
 const MICROSECOND = 1e-3;
-
-/** A clock that is asked for a time and says when it woke: late by as much as the test wants. */
-class TestClock implements LineClock {
-  time = 5_000;
-  #late: () => number;
-
-  constructor(late: () => number = () => 0) {
-    this.#late = late;
-  }
-
-  now(): number {
-    return this.time;
-  }
-
-  sleepUntil(time: number): Promise<void> {
-    this.time = Math.max(this.time, time) + this.#late();
-    return Promise.resolve();
-  }
-}
-
-/** An outlet that keeps what it is given, and when. */
-function recorder(clock: LineClock): Outlet & { pieces: { bytes: number[]; at: number }[] } {
-  const pieces: { bytes: number[]; at: number }[] = [];
-  const write = (bytes: Uint8Array) => {
-    if (bytes.length > 0) pieces.push({ bytes: [...bytes], at: clock.now() });
-  };
-  return {
-    url: "test:",
-    ended: new Promise(() => {}),
-    pieces,
-    write,
-    send: (bytes) => Promise.resolve(write(bytes)),
-    status: () => ({ readers: null, readerSpeed: null, bytes: 0, lost: 0 }),
-    close: () => Promise.resolve(),
-  };
-}
 
 /** Plays two seconds of standard mode. */
 async function record(options: { speed: number; clock: TestClock; duration?: number }) {
