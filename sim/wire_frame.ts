@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { HT, SP } from "../tic/control.ts";
+import { CR, HT, LF, SP } from "../tic/control.ts";
+import { latin1 } from "../tic/latin1.ts";
 import type { Group, TicMode } from "../tic/types.ts";
 
 /** Where a group lies in a frame, in bytes from its STX. */
@@ -42,8 +43,8 @@ export interface FaultMark {
 export interface WireFrameOptions {
   /** STX to ETX; the frame takes it over and changes it. */
   bytes: Uint8Array<ArrayBuffer>;
-  /** Its groups, as they were encoded. */
-  groups: readonly Group[];
+  /** Its groups, as they were encoded; they are looked for in the bytes where they are not given. */
+  groups?: readonly Group[];
   /** How they were encoded. */
   mode: TicMode;
   /** Bytes of the stream before this frame. */
@@ -91,14 +92,7 @@ export class WireFrame {
     this.#bytes = bytes;
     this.mode = mode;
     this.offset = offset;
-    let start = 1;
-    this.groups = groups.map(({ label, timestamp, value }) => {
-      const data = start + label.length + 2 + (timestamp === undefined ? 0 : timestamp.length + 1);
-      const dataEnd = data + value.length;
-      const place = { label, start, data, dataEnd, end: dataEnd + 3 };
-      start = place.end;
-      return place;
-    });
+    this.groups = groups ? placesOf(groups) : placesIn(bytes, this.separator);
   }
 
   /** The bytes as they are now. */
@@ -170,4 +164,32 @@ export class WireFrame {
     const group = this.groupAt(at);
     return group ? { label: group.label, byte: at - group.data } : { byte: at };
   }
+}
+
+/** Where the groups of a frame lie that was encoded from them. */
+function placesOf(groups: readonly Group[]): GroupPlace[] {
+  let start = 1;
+  return groups.map(({ label, timestamp, value }) => {
+    const data = start + label.length + 2 + (timestamp === undefined ? 0 : timestamp.length + 1);
+    const dataEnd = data + value.length;
+    const place = { label, start, data, dataEnd, end: dataEnd + 3 };
+    start = place.end;
+    return place;
+  });
+}
+
+/** Where groups lie in bytes that came from elsewhere: LF to CR, two separators at least. */
+function placesIn(bytes: Uint8Array, separator: number): GroupPlace[] {
+  const places: GroupPlace[] = [];
+  for (let start = bytes.indexOf(LF); start >= 0; start = bytes.indexOf(LF, start + 1)) {
+    const end = bytes.indexOf(CR, start) + 1;
+    const labelEnd = bytes.indexOf(separator, start);
+    const dataEnd = end - 3;
+    if (end === 0 || labelEnd < 0 || dataEnd <= labelEnd) continue;
+    // A horodate stands before the data of standard groups alone, whose data hold no separator.
+    const data = separator === HT ? bytes.lastIndexOf(HT, dataEnd - 1) + 1 : labelEnd + 1;
+    const label = latin1(bytes.subarray(start + 1, labelEnd));
+    places.push({ label, start, data, dataEnd, end });
+  }
+  return places;
 }

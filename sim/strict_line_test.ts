@@ -1,0 +1,64 @@
+import { assertEquals } from "@std/assert";
+import { SerialPort } from "../serial/serial_port.ts";
+import { openPty } from "./outlets/pty.ts";
+import { strictLine } from "./strict_line.ts";
+import { characters, resample } from "./uart.ts";
+
+const LINE = new TextEncoder().encode("\x02\nADCO 021976551234 I\r\nPAPP 00360 *\r\x03");
+
+/** Sends the line character by character at a speed to a reader at another; what the reader reads. */
+async function heard(
+  { from, to, bit7, wrong }: {
+    from: number;
+    to: number;
+    bit7?: "parity";
+    wrong?: Uint8Array<ArrayBuffer>;
+  },
+): Promise<number[]> {
+  const folder = await Deno.makeTempDir();
+  const outlet = strictLine(openPty(`${folder}/linky`), { ...(bit7 && { bit7 }) });
+  const port = SerialPort.open(outlet.path!, { baudRate: to });
+  while (outlet.status().readerSpeed !== to) await new Promise((done) => setTimeout(done, 1));
+  const sent = characters(LINE, wrong);
+  for (let i = 0; i < LINE.length; i++) {
+    const start = 1_000 + i * 10_000 / from;
+    outlet.write(LINE.subarray(i, i + 1), {
+      characters: sent.subarray(i, i + 1),
+      start,
+      baudRate: from,
+    });
+  }
+  await outlet.send(new Uint8Array());
+  const { bytes } = outlet.status();
+  const read: number[] = [];
+  const reader = port.readable.getReader();
+  while (read.length < bytes) read.push(...(await reader.read()).value!);
+  reader.releaseLock();
+  await port.close();
+  await outlet.close();
+  await Deno.remove(folder, { recursive: true });
+  return read;
+}
+
+Deno.test("strictLine() lets a reader at the right speed read the line", async () => {
+  assertEquals(await heard({ from: 9_600, to: 9_600 }), [...LINE]);
+});
+
+Deno.test("strictLine() lets a reader at the wrong speed read what its UART would", async () => {
+  const slow = await heard({ from: 9_600, to: 1_200 });
+  assertEquals(slow, [...resample(LINE, { from: 9_600, to: 1_200 })]);
+  assertEquals(slow.includes(0x0a), false);
+  const fast = await heard({ from: 1_200, to: 9_600 });
+  assertEquals(fast, [...resample(LINE, { from: 1_200, to: 9_600 })]);
+  assertEquals(new Set(fast), new Set([0]));
+});
+
+Deno.test("strictLine() delivers 0x00 for a wrong parity bit, or bit 7 itself", async () => {
+  const wrong = new Uint8Array(LINE.length).with(4, 1);
+  const [zero, eight] = [
+    await heard({ from: 9_600, to: 9_600, wrong }),
+    await heard({ from: 9_600, to: 9_600, wrong, bit7: "parity" }),
+  ];
+  assertEquals(zero, [...LINE.with(4, 0)]);
+  assertEquals(eight, [...characters(LINE, wrong)]);
+});
