@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { FAULTS } from "../sim/faults/mod.ts";
 import { Player } from "../sim/player.ts";
 import { VERBS } from "../sim/verbs.ts";

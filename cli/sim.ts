@@ -7,9 +7,12 @@ import { fstatSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { monotonicMs, sleepUntil } from "../serial/sleep_until.ts";
 import type { ControlSocket } from "../sim/control_socket.ts";
+import type { Ledger } from "../sim/ledger.ts";
+import { openLedger } from "../sim/ledger_file.ts";
 import { openOutlet } from "../sim/open_outlet.ts";
 import { type Outlet, OutletError } from "../sim/outlet.ts";
 import { Player, playLine, Stepper } from "../sim/player.ts";
+import { strictLine } from "../sim/strict_line.ts";
 import { Failure } from "./failure.ts";
 import type { CommandSpec, Options } from "./options.ts";
 import type { Terminal } from "./screen.ts";
@@ -68,6 +71,18 @@ export const spec: CommandSpec = {
       many: true,
       help: "where the line goes, default pty:; may be repeated",
     },
+    "ledger": {
+      value: "FILE",
+      help: "what the meter meant, what was sent and who heard it, one JSON object a line",
+    },
+    "strict-line": {
+      help: "a reader at the wrong speed gets what its UART would have read",
+    },
+    "bit7": {
+      value: "WHAT",
+      choices: ["zero", "parity"],
+      help: "what readers of 8 bits find in bit 7, default zero",
+    },
     "step": { help: 'hold before the first frame; "ticlab ctl step 3" lets three go' },
     "json": { help: "say when ready in one line of JSON; stop when the parent or stdin goes" },
   },
@@ -112,13 +127,20 @@ export async function run(options: Options): Promise<number> {
   const outlets: Outlet[] = [];
   const stepper = settings.step ? new Stepper() : undefined;
   let control: ControlSocket | undefined;
+  let ledger: ReturnType<typeof openLedger> | undefined;
   try {
-    for (const outlet of settings.outlets) outlets.push(await open(outlet, settings.outlets));
+    for (const word of settings.outlets) {
+      const outlet = await open(word, settings.outlets);
+      outlets.push(settings.strictLine ? strictLine(outlet, { bit7: settings.bit7 }) : outlet);
+    }
+    if (settings.ledger !== undefined) ledger = makeLedger(settings.ledger);
     control = await openSimControl(player, { outlets, stepper, quit: () => stop.abort() });
-    return await playScenario(settings, { player, outlets, control, stepper, stop });
+    const { ledger: book } = ledger ?? {};
+    return await playScenario(settings, { player, outlets, control, stepper, ledger: book, stop });
   } finally {
     stepper?.end();
     await control?.close();
+    ledger?.close();
     await Promise.all(outlets.map((outlet) => outlet.close()));
   }
 }
@@ -130,11 +152,12 @@ const SIGNALS: readonly Deno.Signal[] = Deno.build.os === "windows"
 /** Plays until the scenario is over; the exit code. */
 async function playScenario(
   settings: SimSettings,
-  { player, outlets, control, stepper, stop }: {
+  { player, outlets, control, stepper, ledger, stop }: {
     player: Player;
     outlets: readonly Outlet[];
     control: ControlSocket | undefined;
     stepper: Stepper | undefined;
+    ledger: Ledger | undefined;
     stop: AbortController;
   },
 ): Promise<number> {
@@ -154,6 +177,8 @@ async function playScenario(
     speed,
     outlets,
     stepper,
+    ledger,
+    bit7: settings.bit7,
     clock: { now: monotonicMs, sleepUntil },
     signal,
     onFrame: show.frame,
@@ -167,6 +192,20 @@ async function playScenario(
     show.end();
   }
   return player.over ? judge(player, talk) : 0;
+}
+
+/** Makes the file of the ledger. */
+function makeLedger(path: string): ReturnType<typeof openLedger> {
+  try {
+    return openLedger(path);
+  } catch (cause) {
+    if (!(cause instanceof Error)) throw cause;
+    const next = cause instanceof Deno.errors.NotCapable
+      ? `Allow it: --allow-write=${path}`
+      : "Name a file in a folder that exists and that you may write to";
+    const why = cause instanceof Deno.errors.NotFound ? "its folder does not exist" : cause.message;
+    throw new Failure(`cannot write the ledger ${path}: ${why}`, { exitCode: 3, next, cause });
+  }
 }
 
 /** Says how the checks went; exit code 5 where something did not happen. */

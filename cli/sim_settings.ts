@@ -41,6 +41,11 @@ export interface OutletWord {
 export interface SimSettings {
   scenario: Scenario;
   outlets: readonly OutletWord[];
+  /** File of the ledger, with its full path. */
+  ledger: string | undefined;
+  /** Whether readers at the wrong speed get what their UART would have read. */
+  strictLine: boolean;
+  bit7: "zero" | "parity";
   /** Whether the line waits for `ctl step`. */
   step: boolean;
   json: boolean;
@@ -86,9 +91,13 @@ export function readSettings(options: Options): SimSettings {
     ? quickScenario(options, readSeed(seed ?? DEFAULTS.seed))
     : fileScenario(word, options);
   const words = options.all("to");
+  const ledger = options.get("ledger");
   return {
     scenario: { ...scenario, ...said },
     outlets: (words.length > 0 ? words : ["pty:"]).map(readOutlet),
+    ledger: ledger === undefined ? undefined : resolve(workingFolder(), ledger),
+    strictLine: options.has("strict-line"),
+    bit7: options.get("bit7") === "parity" ? "parity" : "zero",
     step: options.has("step"),
     json: options.has("json"),
   };

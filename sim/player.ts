@@ -4,28 +4,29 @@
  * @module
  */
 import type { Group, TicMode } from "../tic/types.ts";
-import type { MeterAction } from "./action.ts";
+import type { LineAction, MeterAction } from "./action.ts";
 import { type CheckResult, Checks } from "./check.ts";
 import type { Command } from "./control.ts";
 import { FrameEncoder } from "./encoder.ts";
 import { type FaultAction, FaultInjector } from "./fault_injector.ts";
 import { FrameCycle, type MeterFrame } from "./frame_cycle.ts";
 import { BAUD_RATE, BITS_PER_CHARACTER, type LineFrame } from "./frames.ts";
+import type { Ledger } from "./ledger.ts";
 import { type LineClock, play } from "./line.ts";
+import { LineControl } from "./line_control.ts";
 import type { Outlet } from "./outlet.ts";
 import { type Random, random } from "./random.ts";
 import type { Scenario, TimelineEntry } from "./scenario.ts";
 import { ScriptedMeter } from "./scripted_meter.ts";
+import { Timeline } from "./timeline.ts";
 import { type FaultMark, WireFrame } from "./wire_frame.ts";
 
 /** Shortest and longest silence between two frames, ms (54E §5.3.6 p13). */
 const GAP = [16.7, 33.4] as const;
 const SECOND = 1_000;
 
-interface Unharmed {
-  bytes: Uint8Array<ArrayBuffer>;
-  marks: readonly FaultMark[];
-}
+/** What is sent of a frame. */
+type Wire = Pick<PlayedFrame, "bytes" | "marks" | "wrongParity">;
 
 const NONE: readonly FaultMark[] = [];
 
@@ -33,9 +34,7 @@ const NONE: readonly FaultMark[] = [];
 export interface PlayedFrame extends LineFrame {
   /** Long, or short in the alert of a three-phase meter. */
   readonly kind: MeterFrame["kind"];
-  /** When its STX begins, milliseconds since 1970 UTC on the meter's clock. */
-  readonly instant: number;
-  /** What has happened since the frame before. */
+  /** What has happened since the frame before, and what happens to the line during this one. */
   readonly happened: readonly TimelineEntry[];
   /** Offset of its first byte in all that the line has sent. */
   readonly offset: number;
@@ -55,14 +54,19 @@ export interface PlayOptions {
   readonly speed?: number;
   /** Holds the line between frames. */
   readonly stepper?: Stepper | undefined;
+  /** What readers see as bit 7: nothing, or the parity bit. */
+  readonly bit7?: "zero" | "parity";
+  /** Keeps what was meant, done, sent and heard. */
+  readonly ledger?: Ledger | undefined;
   /** Told of each frame as it begins. */
   onFrame?(frame: PlayedFrame): void;
 }
 
 /** How a run ended. */
 export interface PlayResult {
-  /** Frames that were begun. */
+  /** Frames that were begun, and their bytes. */
   readonly frames: number;
+  readonly bytes: number;
   /** Every check of the scenario. */
   readonly checks: readonly CheckResult[];
   /** Faults that were asked for and never happened. */
@@ -97,6 +101,8 @@ export interface PlayResult {
  * ```
  */
 export class Player {
+  /** What happens to the line; the line that sends the frames takes it. */
+  readonly line = new LineControl();
   #scenario: Scenario;
   #scripted: ScriptedMeter;
   #cycle = new FrameCycle();
@@ -110,7 +116,10 @@ export class Player {
   /** Bytes sent. */
   #offset = 0;
   #faults: FaultInjector;
+  /** What is still to happen to the line. */
+  #onLineStill: Timeline;
   #over = false;
+  #lineSpeed: number | undefined;
   #frame: PlayedFrame | undefined;
   /** What no frame has shown yet. */
   #happened: TimelineEntry[] = [];
@@ -118,8 +127,12 @@ export class Player {
   /** Makes the meter of a scenario, as it is at the start. */
   constructor(scenario: Scenario) {
     this.#scenario = scenario;
-    this.#scripted = new ScriptedMeter(scenario);
+    const isOnLine = ({ target }: TimelineEntry) => target === "line";
+    const timeline = scenario.timeline.filter((entry) => !isOnLine(entry));
+    this.#scripted = new ScriptedMeter({ meter: scenario.meter, timeline });
+    this.#onLineStill = new Timeline(scenario.timeline.filter(isOnLine));
     this.#checks = new Checks(scenario.checks);
+    this.line.now = scenario.start;
     this.#faults = new FaultInjector({ seed: scenario.seed });
     this.#draw = random(scenario.seed, "line", "gap");
     this.#mode = this.#scripted.meter.state().mode;
@@ -138,6 +151,11 @@ export class Player {
   /** The frame that is on the line; undefined before the first. */
   get frame(): PlayedFrame | undefined {
     return this.#frame;
+  }
+
+  /** Speed that the timeline or somebody has set; undefined where nobody has. */
+  get lineSpeed(): number | undefined {
+    return this.#lineSpeed;
   }
 
   /** Whether the time of the scenario is over. */
@@ -172,11 +190,22 @@ export class Player {
         return;
       }
       const { kind, groups } = this.#cycle.next(state);
-      const { bytes, marks } = this.#wire(encoder.encode(groups), groups);
+      const { bytes, marks, wrongParity } = this.#wire(encoder.encode(groups), groups);
       const instant = this.#instant(baud);
-      const frame = { number: this.#number++, bit: this.#bit, state, groups, bytes };
-      const offset = this.#offset;
-      this.#frame = { ...frame, kind, instant, happened: this.#happened, offset, marks };
+      this.#onLine(instant + bytes.length * BITS_PER_CHARACTER / baud * SECOND);
+      this.#frame = {
+        number: this.#number++,
+        bit: this.#bit,
+        instant,
+        kind,
+        state,
+        groups,
+        bytes,
+        offset: this.#offset,
+        marks,
+        wrongParity,
+        happened: this.#happened,
+      };
       this.#happened = [];
       this.#offset += bytes.length;
       this.#checks.frame(instant, groups);
@@ -204,11 +233,24 @@ export class Player {
   }
 
   /** A frame as it goes to the line. */
-  #wire(bytes: Uint8Array<ArrayBuffer>, groups: readonly Group[]): WireFrame | Unharmed {
+  #wire(bytes: Uint8Array<ArrayBuffer>, groups: readonly Group[]): Wire {
     if (!this.#faults.active) return { bytes, marks: NONE };
     const wire = new WireFrame({ bytes, groups, mode: this.#mode, offset: this.#offset });
     this.#faults.apply(wire);
     return wire;
+  }
+
+  /** What happens to the line before an instant: at its own, be it in the middle of a frame. */
+  #onLine(end: number): void {
+    for (const entry of this.#onLineStill.due(end)) {
+      this.#happened.push(entry);
+      this.#actOnLine(entry.action as LineAction, entry.at);
+    }
+  }
+
+  #actOnLine(action: LineAction, at: number): void {
+    this.line.add(action, at);
+    if (action.do === "speed") this.#lineSpeed = action.speed;
   }
 
   #instant(baud: number): number {
@@ -221,8 +263,11 @@ export class Player {
    * @throws {RangeError} where it cannot happen to such a meter.
    */
   perform({ target, action }: Command): number {
+    if (target === "run") throw new RangeError(`Cannot do "${action.do}" to a meter`);
     if (target === "meter") this.#scripted.meter.apply(action as MeterAction);
     if (target === "fault") this.#faults.add(action as FaultAction);
+    if (target === "line") this.#actOnLine(action as LineAction, this.line.now);
+    this.#happened.push({ at: this.instant, target, action, line: 0 });
     return this.#number;
   }
 
@@ -230,6 +275,7 @@ export class Player {
   result(): PlayResult {
     return {
       frames: this.#number,
+      bytes: this.#offset,
       checks: this.#checks.end(),
       unhappened: this.#faults.unhappened,
     };
@@ -268,24 +314,34 @@ export class Stepper {
 
 /** Sends the frames of a player to outlets, at the speed of each mode, until it is over or stopped. */
 export async function playLine(player: Player, options: PlayOptions): Promise<void> {
-  const { outlets, clock, signal, speed = 1, stepper, onFrame } = options;
+  const { signal, speed = 1, stepper, ledger, onFrame, ...line } = options;
   const send = (frames: Iterable<PlayedFrame>) =>
     play(frames, {
+      ...line,
       baudRate: BAUD_RATE[player.mode],
-      speed,
-      outlets,
-      clock,
+      speed: speed === Infinity ? speed : player.lineSpeed ?? speed,
       signal,
-      onFrame: () => onFrame?.(player.frame!),
+      control: player.line,
+      ...(onFrame && { onFrame }),
+      ...(ledger && {
+        onSent(frame: PlayedFrame, heard: readonly string[]) {
+          const { bytes: { length }, marks: faults, happened } = frame;
+          for (const entry of happened) ledger.action({ ...entry, instant: entry.at });
+          ledger.frame({ ...frame, length, faults, heard });
+        },
+      }),
     });
   if (stepper) {
     const frames = player.frames();
     for (await stepper.next(); !signal.aborted; await stepper.next()) {
       const { value: frame, done } = frames.next();
       if (done) break;
-      await send([{ ...frame, bit: 0 }]);
+      await send([frame]);
     }
-    return stepper.end();
+    stepper.end();
+  } else {
+    while (!player.over && !signal.aborted) await send(player.segment());
   }
-  while (!player.over && !signal.aborted) await send(player.segment());
+  const { frames, bytes: length, unhappened } = player.result();
+  ledger?.end({ frames, length, unhappened });
 }
