@@ -3,8 +3,8 @@
  *
  * @module
  */
+import { HT, SP } from "../tic/control.ts";
 import { encodeFrame } from "../tic/frame.ts";
-import { encodeGroup } from "../tic/group.ts";
 import type { Group, TicMode } from "../tic/types.ts";
 
 /**
@@ -13,34 +13,65 @@ import type { Group, TicMode } from "../tic/types.ts";
  */
 export class FrameEncoder {
   #mode: TicMode;
+  #separator: number;
   #groups: readonly Group[] = [];
   #frame: Uint8Array<ArrayBuffer> = new Uint8Array();
 
+  /** Makes the encoder of a line that has sent nothing yet. */
   constructor(mode: TicMode) {
     this.#mode = mode;
+    this.#separator = mode === "historique" ? SP : HT;
   }
 
   /** The bytes of a frame, in an array of its own. */
   encode(groups: readonly Group[]): Uint8Array<ArrayBuffer> {
-    if (!this.#amend(groups)) this.#frame = encodeFrame(groups, this.#mode);
+    if (!this.#amend(groups)) {
+      // What is there may be half amended, and encodeFrame() may refuse.
+      this.#groups = [];
+      this.#frame = encodeFrame(groups, this.#mode);
+    }
     this.#groups = groups;
     return this.#frame.slice();
   }
 
-  /** Writes the changed groups over the old ones; false where they have other sizes. */
+  /** Writes what has changed over the old; false where groups have other labels or other sizes. */
   #amend(groups: readonly Group[]): boolean {
-    if (groups.length !== this.#groups.length) return false;
-    let offset = 1;
-    for (let i = 0; i < groups.length; i++) {
+    const before = this.#groups;
+    if (groups.length !== before.length) return false;
+    for (let i = 0, start = 1; i < groups.length; i++) {
       const group = groups[i]!;
-      const old = this.#groups[i]!;
-      if (size(group) !== size(old)) return false;
-      if (
-        group.value !== old.value || group.timestamp !== old.timestamp || group.label !== old.label
-      ) this.#frame.set(encodeGroup(group, this.#mode), offset);
-      offset += size(group);
+      const old = before[i]!;
+      if (group !== old && !this.#rewrite(group, old, start)) return false;
+      start += size(group);
     }
     return true;
+  }
+
+  /** Writes horodate, data and checksum of a group anew; false where they have no place. */
+  #rewrite(group: Group, old: Group, start: number): boolean {
+    const { label, timestamp, value } = group;
+    if (label !== old.label || value.length !== old.value.length) return false;
+    if (timestamp?.length !== old.timestamp?.length) return false;
+    if (value === old.value && timestamp === old.timestamp) return true;
+    let at = start + 1 + label.length + 1;
+    if (timestamp !== undefined) at = this.#text(timestamp, at) + 1;
+    const end = this.#text(value, at);
+    if (Number.isNaN(end)) return false;
+    let sum = 0;
+    for (let i = start + 1; i < end; i++) sum += this.#frame[i]!;
+    if (this.#mode === "standard") sum += this.#separator;
+    this.#frame[end + 1] = (sum & 0x3f) + 0x20;
+    return true;
+  }
+
+  /** Writes text and returns where it ends; NaN where it is not what a group may hold. */
+  #text(text: string, at: number): number {
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code < 0x20 || code > 0x7e) return NaN;
+      this.#frame[at + i] = code;
+    }
+    return at + text.length;
   }
 }
 
