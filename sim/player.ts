@@ -64,8 +64,9 @@ export interface PlayOptions {
 
 /** How a run ended. */
 export interface PlayResult {
-  /** Frames that were begun, and their bytes. */
+  /** Frames that were begun. */
   readonly frames: number;
+  /** Their bytes. */
   readonly bytes: number;
   /** Every check of the scenario. */
   readonly checks: readonly CheckResult[];

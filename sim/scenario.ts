@@ -15,6 +15,8 @@ import type { Reading } from "./scenario/shape.ts";
 import { parseStart } from "./start.ts";
 import type { Action, Target } from "./verbs.ts";
 
+export { type Problem, ScenarioError };
+
 /** Something that happens. */
 export interface TimelineEntry {
   /** First instant, milliseconds since 1970 UTC. */

@@ -189,19 +189,21 @@ function energyPanel(samples: readonly Sample[], x: Scale): string[] {
   const { top, height } = ENERGY;
   const last = samples.at(-1)!.energy;
   const used = last.flatMap((energy, i) => energy > 0 ? [i] : []);
-  const high = niceAbove(Math.max(1, ...last));
+  const high = niceAbove(Math.max(1, ...last) * 1.1);
   const y = scale(0, high, top + height, top);
+  const places = apart(used.map((i) => [i, y(last[i]!) - 5]));
   const unit = high >= 10_000 ? { factor: 1_000, name: "kWh" } : { factor: 1, name: "Wh" };
   return [
     text(LEFT, top - 8, "Energy by supplier index since the start", { weight: 600 }),
     ...yAxis(0, high, y, (value) => `${value / unit.factor} ${unit.name}`),
     ...used.flatMap((i) => {
       const colour = LINES[i % LINES.length]!;
+      const place = places.get(i)!;
       return [
         `<path d="${
           steps(samples, x, ({ energy }) => y(energy[i]!))
         }" fill="none" stroke="${colour}" stroke-width="1.8"/>`,
-        text(WIDTH - RIGHT - 4, y(last[i]!) - 5, `index ${i + 1}`, {
+        text(WIDTH - RIGHT - 4, place, `index ${i + 1}`, {
           fill: colour,
           size: 11,
           anchor: "end",
@@ -209,6 +211,17 @@ function energyPanel(samples: readonly Sample[], x: Scale): string[] {
       ];
     }),
   ];
+}
+
+/** Heights of names, moved up so that none stands on another. */
+function apart(names: [index: number, y: number][]): Map<number, number> {
+  const places = new Map<number, number>();
+  let below = Infinity;
+  for (const [index, y] of names.toSorted(([, a], [, b]) => b - a)) {
+    below = Math.min(y, below - 13);
+    places.set(index, below);
+  }
+  return places;
 }
 
 /** A line that stays until the next sample. */
