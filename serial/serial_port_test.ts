@@ -194,11 +194,15 @@ testWith(
     const [group, , gid] = (await Deno.readTextFile("/etc/group")).trim().split("\n").at(-1)!
       .split(":");
     await Deno.chown(foreign, 0, Number(gid));
+    // Where npx keeps it, in the home of another, nobody may not run it.
+    const deno = `${folder}/deno`;
+    await Deno.copyFile(Deno.execPath(), deno);
+    await Deno.chmod(deno, 0o755);
     const { out, err } = await run(
       setpriv,
       ...["--reuid=65534", "--regid=65534", "--clear-groups"],
       ...["env", `DENO_DIR=${folder}`, `HOME=${folder}`],
-      ...[Deno.execPath(), "eval", "--no-config", "--ext=js", AS_NOBODY],
+      ...[deno, "eval", "--no-config", "--ext=js", AS_NOBODY],
       ...[import.meta.resolve("./mod.ts"), "/usr/bin/python3", foreign],
     );
     assertEquals([out, err], [

@@ -25,9 +25,7 @@ for (const name of names) {
   const bench = BENCHES[name];
   if (!bench) {
     console.error(
-      `bench: there is no "${name}"; there are ${
-        Object.keys(BENCHES).join(", ")
-      }`,
+      `bench: there is no "${name}"; there are ${Object.keys(BENCHES).join(", ")}`,
     );
     Deno.exit(2);
   }

@@ -14,10 +14,7 @@ function editor(): (text: string) => string | undefined {
     validateFormats: false,
   })
     .compile(JSON.parse(schemaText()));
-  return (text) =>
-    validate(parse(text))
-      ? undefined
-      : validate.errors?.[0]?.message ?? "wrong";
+  return (text) => validate(parse(text)) ? undefined : validate.errors?.[0]?.message ?? "wrong";
 }
 
 const SCENARIO = `title: x

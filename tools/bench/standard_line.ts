@@ -27,8 +27,7 @@ export function standardLine(size: number): Uint8Array<ArrayBuffer> {
 }
 
 function groupsAt(instant: number, power: number, energy: number): Group[] {
-  const digits = (value: number, width: number) =>
-    String(value).padStart(width, "0");
+  const digits = (value: number, width: number) => String(value).padStart(width, "0");
   const group = (label: string, value: string): Group => ({ label, value });
   const dated = (label: string, at: number, value: string): Group => ({
     label,

@@ -28,8 +28,6 @@ export function memory(): string {
     throw new Error(`memory grew by ${growth} bytes over 9 GB`);
   }
   const mega = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
-  return `10 GB, ${lines.frames} frames; resident ${
-    mega(settled)
-  } after 1 GB, ` +
+  return `10 GB, ${lines.frames} frames; resident ${mega(settled)} after 1 GB, ` +
     `never more than ${mega(growth)} above that`;
 }

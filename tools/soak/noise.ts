@@ -44,9 +44,7 @@ export function noise(): string {
     const other = expected.findIndex((text, i) => text !== found[i]);
     if (other >= 0 || expected.length !== found.length) {
       throw new Error(
-        `run ${run}: group ${other} differs: ${found[other]} for ${
-          expected[other]
-        }`,
+        `run ${run}: group ${other} differs: ${found[other]} for ${expected[other]}`,
       );
     }
     groups += found.length;
