@@ -103,7 +103,7 @@ export interface PlayResult {
  */
 export class Player {
   /** What happens to the line; the line that sends the frames takes it. */
-  readonly line = new LineControl();
+  readonly line: LineControl = new LineControl();
   #scenario: Scenario;
   #scripted: ScriptedMeter;
   #cycle = new FrameCycle();

@@ -43,8 +43,20 @@ function tens(group: Group): Group {
   return { ...group, value };
 }
 
+/** Name of a deviation. */
+export type QuirkName =
+  | "adir-never"
+  | "pjourf-hex"
+  | "imax-060"
+  | "prm-zero"
+  | "easd-off-by-1"
+  | "ngtf-left"
+  | "ngtf-none"
+  | "smaxsn-1-old"
+  | "smaxsn-tens";
+
 /** Every deviation that a meter can have, by name; where it stands in the reference §10.2. */
-export const QUIRKS = {
+export const QUIRKS: Readonly<Record<QuirkName, Quirk>> = {
   "adir-never": {
     mode: "historique",
     about: "In three-phase an overload brings no short frame and no ADIR.",
@@ -112,10 +124,7 @@ export const QUIRKS = {
       "SMAXSN3-1": tens,
     },
   },
-} as const satisfies Record<string, Quirk>;
-
-/** Name of a deviation. */
-export type QuirkName = keyof typeof QUIRKS;
+};
 
 /**
  * Refuses a name that is none of a deviation.
