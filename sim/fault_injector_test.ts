@@ -117,8 +117,8 @@ const WRITTEN: Readonly<
     to: "\x04",
     mark: {
       do: "eot",
-      label: "PAPP",
-      byte: -6,
+      label: "IINST",
+      byte: 6,
       at: at("\nPAPP"),
       length: 1,
       missing: CLEAN.length - at("\nPAPP"),

@@ -4,9 +4,11 @@
  * @module
  */
 import { EOT } from "../../tic/control.ts";
+import type { Random } from "../random.ts";
+import type { FaultMark, WireFrame } from "../wire_frame.ts";
 import { IN_FRAME } from "./arguments.ts";
-import type { FaultKind } from "./fault_kind.ts";
-import { isNamed, namedGroups, onePlace, someGroups } from "./places.ts";
+import type { FaultArguments, FaultKind } from "./fault_kind.ts";
+import { onePlace, someGroups } from "./places.ts";
 
 /** The meter interrupts its frame to serve another link (02E §1.5.2 p19). */
 export const eot: FaultKind = {
@@ -15,18 +17,25 @@ export const eot: FaultKind = {
   words: ["label"],
   example: "{ eot: { label: PTEC } }",
   apply(frame, args, { random }) {
-    const { rate, ...place } = args;
-    const places = args.byte !== undefined
-      ? onePlace(frame, args, random)
-      : rate !== undefined && random() >= rate
-      ? []
-      : (isNamed(args) ? namedGroups(frame, args).slice(0, 1) : someGroups(frame, place, random))
-        .map(({ end }) => end);
-    for (const at of places) {
-      const words = frame.wordsFor(at);
+    for (const { at, ...words } of interruptions(frame, args, random)) {
       const missing = frame.bytes.length - at;
       frame.splice(at, missing, Uint8Array.of(EOT));
       frame.mark({ do: "eot", ...words, at, length: 1, missing });
     }
   },
 };
+
+/** Where it happens, if it does: before the byte that is named, or behind a group. */
+function interruptions(
+  frame: WireFrame,
+  args: FaultArguments,
+  random: Random,
+): (Pick<FaultMark, "at" | "label" | "byte">)[] {
+  if (args.byte !== undefined) {
+    return onePlace(frame, args, random).map((at) => ({ at, ...frame.wordsFor(at) }));
+  }
+  const { rate, ...place } = args;
+  if (rate !== undefined && random() >= rate) return [];
+  return someGroups(frame, place, random)
+    .map(({ label, data, end }) => ({ at: end, label, byte: end - data }));
+}
