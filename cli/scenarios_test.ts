@@ -19,7 +19,7 @@ for (const name of scenarioNames()) {
   });
 }
 
-Deno.test("the library has every contract, mode, phase, verb of the meter and fault", () => {
+Deno.test("the library has every contract, mode, phase, verb and fault", () => {
   const scenarios = scenarioNames().map(loadScenario);
   assert(scenarios.length >= 40, `${scenarios.length}`);
   const played = new Set(
@@ -39,6 +39,7 @@ Deno.test("the library has every contract, mode, phase, verb of the meter and fa
   );
   const missing = [
     ...Object.keys(VERBS.meter).map((verb) => `meter ${verb}`),
+    ...Object.keys(VERBS.line).map((verb) => `line ${verb}`),
     ...Object.keys(FAULTS).map((fault) => `fault ${fault}`),
   ].filter((verb) => !done.has(verb));
   assertEquals(missing, []);

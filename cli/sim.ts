@@ -65,6 +65,10 @@ export const spec: CommandSpec = {
       value: "TIME",
       help: "how long it plays, such as 60s or 2 min; a frame that has begun is finished",
     },
+    "from": {
+      value: "MOMENT",
+      help: "play without frames until then, at once: +6 h, 06:00:00, 2026-01-14 05:59:30",
+    },
     "seed": { value: "NUMBER", help: `decides all that is random, default ${DEFAULTS.seed}` },
     "to": {
       value: "OUTLET",
@@ -89,6 +93,7 @@ export const spec: CommandSpec = {
   examples: [
     ["ticlab sim", "a meter on a virtual serial port, whose path is shown"],
     ["ticlab sim red-tempo-day", "a scenario of the library (see: ticlab scenarios)"],
+    ["ticlab sim tempo-red-day --from 2026-01-14T05:59:30", "half a minute before it turns red"],
     ["ticlab sim ./mine.yaml --speed 10", "a scenario of yours, ten times as fast"],
     ["ticlab sim --mode standard --contract hc --load 1.8kW", "a water heater, in standard mode"],
     ["ticlab sim --to pty:./linky --to tcp://:2000", "the same line at two places"],
@@ -120,7 +125,7 @@ A scenario says itself what the meter is; --speed, --for and --seed may say othe
 /** Plays a meter until its time is over or it is told to stop. */
 export async function run(options: Options): Promise<number> {
   const settings = readSettings(options);
-  const player = new Player(settings.scenario);
+  const player = new Player(settings.scenario, { from: settings.from });
   const stop = new AbortController();
   for (const signal of SIGNALS) Deno.addSignalListener(signal, () => stop.abort());
   if (settings.json) watchParent(() => stop.abort());

@@ -37,6 +37,14 @@ export function loadScenario(word: string): Scenario {
       readText: (name) => Deno.readTextFileSync(resolve(folder, name)),
     });
   } catch (error) {
+    if (error instanceof Deno.errors.NotCapable) {
+      // The package yaml looks at two variables for its own debugging.
+      throw new Failure(`may not read ${word}: ${error.message}`, {
+        exitCode: 2,
+        next: "Allow it: deno run --allow-read --allow-env=LOG_TOKENS,LOG_STREAM …",
+        cause: error,
+      });
+    }
     if (!(error instanceof ScenarioError)) throw error;
     const count = error.problems.length;
     throw new Failure(

@@ -6,6 +6,7 @@
 import { resolve } from "node:path";
 import type { ContractName } from "../sim/contract.ts";
 import { Meter } from "../sim/meter.ts";
+import { parseMoment } from "../sim/moment.ts";
 import { type OutletAddress, parseOutlet } from "../sim/outlet.ts";
 import { parseQuantity } from "../sim/quantity.ts";
 import type { Scenario } from "../sim/scenario.ts";
@@ -40,6 +41,8 @@ export interface OutletWord {
 /** What the command line asks for. */
 export interface SimSettings {
   scenario: Scenario;
+  /** Instant of the first frame. */
+  from: number;
   outlets: readonly OutletWord[];
   /** File of the ledger, with its full path. */
   ledger: string | undefined;
@@ -81,19 +84,21 @@ export function readSettings(options: Options): SimSettings {
   const [word, another] = options.words;
   if (another !== undefined) throw usage(`one scenario at a time: "${another}" is one too many`);
   const speed = options.get("speed");
-  const lasting = options.get("for");
+  const time = options.get("for");
+  const lasting = time === undefined ? undefined : read("--for", () => readDuration(time));
   const seed = options.get("seed");
-  const said = {
-    ...(speed !== undefined && { speed: readSpeed(speed) }),
-    ...(lasting !== undefined && { duration: read("--for", () => readDuration(lasting)) }),
-  };
   const scenario = word === undefined
     ? quickScenario(options, readSeed(seed ?? DEFAULTS.seed))
     : fileScenario(word, options);
+  const from = read("--from", () => readFrom(options.get("from"), scenario));
   const words = options.all("to");
   const ledger = options.get("ledger");
   return {
-    scenario: { ...scenario, ...said },
+    scenario: {
+      ...(lasting === undefined ? scenario : ending(scenario, from + lasting)),
+      ...(speed !== undefined && { speed: readSpeed(speed) }),
+    },
+    from,
     outlets: (words.length > 0 ? words : ["pty:"]).map(readOutlet),
     ledger: ledger === undefined ? undefined : resolve(workingFolder(), ledger),
     strictLine: options.has("strict-line"),
@@ -101,6 +106,12 @@ export function readSettings(options: Options): SimSettings {
     step: options.has("step"),
     json: options.has("json"),
   };
+}
+
+/** A scenario that ends at an instant; what it checks later is not checked. */
+function ending(scenario: Scenario, end: number): Scenario {
+  const checks = scenario.checks.filter(({ at }) => at < end);
+  return { ...scenario, duration: end - scenario.start, checks };
 }
 
 /** A scenario of a file; only its seed may be another. */
@@ -175,6 +186,12 @@ function readDuration(text: string): number {
   const duration = parseQuantity(text, "duration");
   if (duration > 0) return duration;
   throw new RangeError(`${JSON.stringify(text)} is over before it begins: write such as "60 s"`);
+}
+
+function readFrom(text: string | undefined, { start }: Scenario): number {
+  const from = text === undefined ? start : parseMoment(text, start);
+  if (from >= start) return from;
+  throw new RangeError(`${JSON.stringify(text)} is before the start`);
 }
 
 function readSeed(text: string): number {

@@ -125,15 +125,20 @@ export class Player {
   /** What no frame has shown yet. */
   #happened: TimelineEntry[] = [];
 
-  /** Makes the meter of a scenario, as it is at the start. */
-  constructor(scenario: Scenario) {
+  /**
+   * Makes the meter of a scenario, as it is at the start; with `from`, an instant, what lies before it is
+   * played without frames, so that nothing of it happens to line or frames, and nothing is checked.
+   */
+  constructor(scenario: Scenario, { from = scenario.start }: { from?: number } = {}) {
     this.#scenario = scenario;
+    const still = scenario.timeline.flatMap((entry) => since(entry, from));
     const isOnLine = ({ target }: TimelineEntry) => target === "line";
-    const timeline = scenario.timeline.filter((entry) => !isOnLine(entry));
+    const timeline = still.filter((entry) => !isOnLine(entry));
     this.#scripted = new ScriptedMeter({ meter: scenario.meter, timeline });
-    this.#onLineStill = new Timeline(scenario.timeline.filter(isOnLine));
-    this.#checks = new Checks(scenario.checks);
-    this.line.now = scenario.start;
+    this.#onLineStill = new Timeline(still.filter(isOnLine));
+    this.#checks = new Checks(scenario.checks.filter(({ at }) => at >= from));
+    this.#origin = from - scenario.start;
+    this.line.now = from;
     this.#faults = new FaultInjector({ seed: scenario.seed });
     this.#draw = random(scenario.seed, "line", "gap");
     this.#mode = this.#scripted.meter.state().mode;
@@ -281,6 +286,13 @@ export class Player {
       unhappened: this.#faults.unhappened,
     };
   }
+}
+
+/** What is left of an entry from an instant on: the meter's own are all played. */
+function since(entry: TimelineEntry, from: number): TimelineEntry[] {
+  const { at, every, target } = entry;
+  if (target === "meter" || at >= from) return [entry];
+  return every === undefined ? [] : [{ ...entry, at: at + Math.ceil((from - at) / every) * every }];
 }
 
 /** Holds a line until it is told how many frames may go. */

@@ -157,3 +157,16 @@ Deno.test("a fault that finds no place is told in the result", () => {
   for (const _ of player.frames());
   assertEquals(player.result().unhappened, [{ do: "drop", label: "PTEC" }]);
 });
+
+Deno.test("Player plays what lies before `from` without frames, to the same meter", () => {
+  const whole = scenario(MIXED);
+  const from = whole.start + 42_000;
+  const player = new Player(whole, { from });
+  const [first] = player.frames();
+  assertEquals(first!.instant, from);
+  assertEquals(first!.marks, []);
+  const later = Array.from(new Player(whole).frames()).find(({ instant }) => instant >= from);
+  const energy = (frame: typeof first) => frame!.state.energy;
+  assertEquals(energy(first), energy(later));
+  assertEquals(first!.state.mode, "standard");
+});

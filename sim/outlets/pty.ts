@@ -3,11 +3,10 @@
  *
  * @module
  */
-import { system } from "../../serial/libc.ts";
-import { privateFolder } from "../../serial/private_folder.ts";
 import { Pty } from "../../serial/pty.ts";
 import { SerialError } from "../../serial/serial_error.ts";
 import { type Outlet, OutletError } from "../outlet.ts";
+import { runtimeFolder } from "../runtime_folder.ts";
 
 /** How many sims may have a default path at once. */
 const MOST = 100;
@@ -75,24 +74,6 @@ function openDefault(): Pty {
       if (!taken || number === MOST) throw error;
     }
   }
-}
-
-/** A folder of this user alone; the runtime folder may be named and yet not be there (su, containers). */
-function runtimeFolder(): string {
-  const runtime = Deno.env.get("XDG_RUNTIME_DIR");
-  if (runtime) {
-    try {
-      return made(`${runtime}/ticlab`);
-    } catch (error) {
-      if (!(error instanceof SerialError) || error.operation !== "make the folder") throw error;
-    }
-  }
-  return made(`${Deno.env.get("TMPDIR") ?? "/tmp"}/ticlab-${system().libc.geteuid()}`);
-}
-
-function made(folder: string): string {
-  privateFolder(folder);
-  return folder;
 }
 
 function worded<T>(open: () => T): T {
