@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import { readScenario } from "../sim/scenario.ts";
 import { FAULTS } from "../sim/faults/mod.ts";
 import { Player } from "../sim/player.ts";
 import { VERBS } from "../sim/verbs.ts";
@@ -43,4 +44,14 @@ Deno.test("the library has every contract, mode, phase, verb and fault", () => {
     ...Object.keys(FAULTS).map((fault) => `fault ${fault}`),
   ].filter((verb) => !done.has(verb));
   assertEquals(missing, []);
+});
+
+Deno.test("the example of docs/scenarios.md is played, and its checks hold", () => {
+  const page = Deno.readTextFileSync(new URL("../docs/scenarios.md", import.meta.url));
+  const [, text = ""] = /```yaml\n([^]*?)```/.exec(page) ?? [];
+  const player = new Player(readScenario(text, { file: "kettle.yaml" }));
+  for (const _ of player.frames());
+  const { checks, unhappened } = player.result();
+  assertEquals(checks.map(({ passed }) => passed), [true, true]);
+  assertEquals(unhappened, []);
 });

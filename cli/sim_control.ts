@@ -7,7 +7,8 @@ import { SerialError } from "../serial/serial_error.ts";
 import { readCommand } from "../sim/control.ts";
 import { type ControlAnswer, type ControlSocket, openControl } from "../sim/control_socket.ts";
 import type { Outlet } from "../sim/outlet.ts";
-import type { Player, Stepper } from "../sim/player.ts";
+import type { Player } from "../sim/player.ts";
+import type { Stepper } from "../sim/stepper.ts";
 import { runtimeFolder } from "../sim/runtime_folder.ts";
 import { parisOffset } from "../tic/paris.ts";
 

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { parisOffset } from "../tic/paris.ts";
 import type { Group } from "../tic/types.ts";
+import { localTime } from "./local_time.ts";
 
 /** Something that the meter must say in a frame of a window of time. */
 export interface Check {
@@ -102,7 +102,7 @@ export function describeCheck(check: Check): string {
     timestamp && `dated ${timestamp}`,
   ].filter((part) => part !== false && part !== undefined);
   const words = what.length > 1 ? what.slice(1) : what;
-  const when = new Date(at + parisOffset(at) * 60_000).toISOString().slice(0, 19).replace("T", " ");
+  const when = localTime(at);
   return `${label} ${words.join(", ")} at ${when}` +
     (within === undefined ? "" : ` within ${within / 1_000} s`);
 }

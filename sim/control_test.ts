@@ -22,6 +22,13 @@ Deno.test("commandMessage() reads the words that people type", () => {
     from: "+5 min",
     until: "+1 h",
   });
+  assertEquals(words("flip SINSTS byte 3 bit 5 frames 12"), {
+    do: "flip",
+    label: "SINSTS",
+    byte: "3",
+    bit: "5",
+    frames: "12",
+  });
   assertEquals(words("cover open"), { do: "cover", open: "open" });
   assertEquals(words("meter replace"), { do: "replace", on: "meter" });
 });
@@ -29,6 +36,7 @@ Deno.test("commandMessage() reads the words that people type", () => {
 Deno.test("commandMessage() says which word it does not understand", () => {
   const says = (line: string, said: string) => assertThrows(() => words(line), SyntaxError, said);
   says("overlaod 12 kVA", 'Cannot do "overlaod": did you mean "overload"?');
+  says("replace", 'Cannot do "replace" alone: say "meter replace" or "fault replace"');
   says("trip now", 'Cannot do "trip now": "trip" stands alone');
   says("overload 12 kVA for", 'Cannot do "overload": "for" has no value');
 });

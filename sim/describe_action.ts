@@ -4,7 +4,7 @@
  * @module
  */
 import type { Action } from "./verbs.ts";
-import { parisOffset } from "../tic/paris.ts";
+import { localTime } from "./local_time.ts";
 import { VERBS } from "./verbs.ts";
 import type { Argument } from "./argument.ts";
 
@@ -58,8 +58,7 @@ function describe({ kind, choices = {} }: Argument, value: unknown): string {
         ["ms", 1],
       ]);
     case "moment":
-      return new Date(number + parisOffset(number) * MINUTE).toISOString().slice(0, 19)
-        .replace("T", " ");
+      return localTime(number);
     case "choice":
       return Object.keys(choices).find((word) => choices[word] === value) ?? String(value);
     default:

@@ -11,10 +11,7 @@ import { FrameEncoder } from "./encoder.ts";
 import { type FaultAction, FaultInjector } from "./fault_injector.ts";
 import { FrameCycle, type MeterFrame } from "./frame_cycle.ts";
 import { BAUD_RATE, BITS_PER_CHARACTER, type LineFrame } from "./frames.ts";
-import type { Ledger } from "./ledger.ts";
-import { type LineClock, play } from "./line.ts";
 import { LineControl } from "./line_control.ts";
-import type { Outlet } from "./outlet.ts";
 import { type Random, random } from "./random.ts";
 import type { Scenario, TimelineEntry } from "./scenario.ts";
 import { ScriptedMeter } from "./scripted_meter.ts";
@@ -40,26 +37,6 @@ export interface PlayedFrame extends LineFrame {
   readonly offset: number;
   /** What faults have done to it. */
   readonly marks: readonly FaultMark[];
-}
-
-/** How a scenario is played. */
-export interface PlayOptions {
-  /** Where the bytes go. */
-  readonly outlets: readonly Outlet[];
-  /** Paces them. */
-  readonly clock: LineClock;
-  /** Ends the line at once. */
-  readonly signal: AbortSignal;
-  /** How many times faster than a meter; that of the scenario by default. */
-  readonly speed?: number;
-  /** Holds the line between frames. */
-  readonly stepper?: Stepper | undefined;
-  /** What readers see as bit 7: nothing, or the parity bit. */
-  readonly bit7?: "zero" | "parity";
-  /** Keeps what was meant, done, sent and heard. */
-  readonly ledger?: Ledger | undefined;
-  /** Told of each frame as it begins. */
-  onFrame?(frame: PlayedFrame): void;
 }
 
 /** How a run ended. */
@@ -196,7 +173,9 @@ export class Player {
         return;
       }
       const { kind, groups } = this.#cycle.next(state);
-      const { bytes, marks, wrongParity } = this.#wire(encoder.encode(groups), groups);
+      const meant = encoder.encode(groups);
+      const { length } = meant;
+      const { bytes, marks, wrongParity } = this.#wire(meant, groups);
       const instant = this.#instant(baud);
       this.#onLine(instant + bytes.length * BITS_PER_CHARACTER / baud * SECOND);
       this.#frame = {
@@ -216,8 +195,9 @@ export class Player {
       this.#offset += bytes.length;
       this.#checks.frame(instant, groups);
       yield this.#frame;
+      // A fault that makes a frame longer or shorter moves none of the others: the line catches up.
       const gap = least + Math.floor(this.#draw() * span);
-      this.#bit += bytes.length * BITS_PER_CHARACTER + gap;
+      this.#bit += length * BITS_PER_CHARACTER + gap;
     }
   }
 
@@ -293,68 +273,4 @@ function since(entry: TimelineEntry, from: number): TimelineEntry[] {
   const { at, every, target } = entry;
   if (target === "meter" || at >= from) return [entry];
   return every === undefined ? [] : [{ ...entry, at: at + Math.ceil((from - at) / every) * every }];
-}
-
-/** Holds a line until it is told how many frames may go. */
-export class Stepper {
-  #allowed = 0;
-  #wake = Promise.withResolvers<void>();
-  #idle = Promise.withResolvers<void>();
-
-  /** Lets some frames go; resolves when they are gone, or the line is over. */
-  async allow(frames: number): Promise<void> {
-    this.#allowed += frames;
-    this.#idle = Promise.withResolvers();
-    this.#wake.resolve();
-    await this.#idle.promise;
-  }
-
-  /** Waits until a frame may go. */
-  async next(): Promise<void> {
-    while (this.#allowed === 0) {
-      this.#idle.resolve();
-      this.#wake = Promise.withResolvers();
-      await this.#wake.promise;
-    }
-    this.#allowed--;
-  }
-
-  /** The line is over: nobody waits any more. */
-  end(): void {
-    this.#idle.resolve();
-  }
-}
-
-/** Sends the frames of a player to outlets, at the speed of each mode, until it is over or stopped. */
-export async function playLine(player: Player, options: PlayOptions): Promise<void> {
-  const { signal, speed = 1, stepper, ledger, onFrame, ...line } = options;
-  const send = (frames: Iterable<PlayedFrame>) =>
-    play(frames, {
-      ...line,
-      baudRate: BAUD_RATE[player.mode],
-      speed: speed === Infinity ? speed : player.lineSpeed ?? speed,
-      signal,
-      control: player.line,
-      ...(onFrame && { onFrame }),
-      ...(ledger && {
-        onSent(frame: PlayedFrame, heard: readonly string[]) {
-          const { bytes: { length }, marks: faults, happened } = frame;
-          for (const entry of happened) ledger.action({ ...entry, instant: entry.at });
-          ledger.frame({ ...frame, length, faults, heard });
-        },
-      }),
-    });
-  if (stepper) {
-    const frames = player.frames();
-    for (await stepper.next(); !signal.aborted; await stepper.next()) {
-      const { value: frame, done } = frames.next();
-      if (done) break;
-      await send([frame]);
-    }
-    stepper.end();
-  } else {
-    while (!player.over && !signal.aborted) await send(player.segment());
-  }
-  const { frames, bytes: length, unhappened } = player.result();
-  ledger?.end({ frames, length, unhappened });
 }

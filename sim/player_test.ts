@@ -1,7 +1,8 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { Ledger } from "./ledger.ts";
 import type { Outlet } from "./outlet.ts";
-import { Player, playLine } from "./player.ts";
+import { playLine } from "./play_line.ts";
+import { Player } from "./player.ts";
 import { readScenario, type Scenario } from "./scenario.ts";
 
 const HEAD = "title: x\nabout: x\nclock: { start: 2026-01-14T12:00:00 }\n";
@@ -82,6 +83,18 @@ Deno.test("a fault moves nothing but its own bytes", async () => {
   const [mark] = flipped.ledger.flatMap(({ faults = [] }) => faults);
   assertEquals(mark, { do: "flip", label: "SINSTS", byte: 2, bit: 0, at: differ[0], length: 1 });
   assertEquals(differ.length, 1);
+});
+
+Deno.test("a fault that lengthens frames moves nothing of what the meter means", async () => {
+  const body = "meter: { mode: standard }\nrun: { for: 20 s }\n";
+  const plain = await played(scenario(body));
+  const longer = await played(
+    scenario(`${body}timeline: [{ at: +5 s, fault: { garbage: { length: 300 }, frames: 4 } }]`),
+  );
+  const meant = ({ ledger }: typeof plain) =>
+    ledger.filter(({ frame }) => frame !== undefined).map(({ t, groups }) => ({ t, groups }));
+  assertEquals(meant(longer), meant(plain));
+  assertEquals(longer.bytes.length, plain.bytes.length + 1_200);
 });
 
 Deno.test("the ledger tells in order what was done, and where each frame lies", async () => {

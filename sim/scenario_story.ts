@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { parisOffset } from "../tic/paris.ts";
 import { assume, ASSUMPTIONS } from "./assumptions.ts";
 import { describeCheck } from "./check.ts";
 import { describeAction } from "./describe_action.ts";
 import type { LoadOptions } from "./load.ts";
+import { localTime } from "./local_time.ts";
 import { Meter } from "./meter.ts";
 import { Player } from "./player.ts";
 import { QUIRKS } from "./quirks.ts";
@@ -140,11 +140,6 @@ function frame(
       [label.padEnd(9), ...(timestamp === undefined ? [] : [timestamp]), value].join(" ").trimEnd()
     ),
   };
-}
-
-function localTime(instant: number): string {
-  return new Date(instant + parisOffset(instant) * 60_000).toISOString().slice(0, 19)
-    .replace("T", " ");
 }
 
 function timeOfDay(ms: number): string {
