@@ -211,10 +211,10 @@ export class Player {
         this.#happened.push(entry);
         if (entry.target === "fault") this.#faults.add(entry.action as FaultAction);
       }
-      if (this.#scripted.meter.state().powered) return true;
-      // Without mains the line is silent until the second in which they return (SQ17).
-      const next = (Math.floor(instant / SECOND) + 1) * SECOND;
-      this.#bit = Math.ceil((next - start - this.#origin) * baud / SECOND);
+      const { darkUntil } = this.#scripted.meter.state();
+      if (darkUntil === undefined) return true;
+      // Without mains the line is silent until they return (SQ17).
+      this.#bit = Math.ceil((darkUntil - start - this.#origin) * baud / SECOND);
     }
   }
 
