@@ -108,11 +108,11 @@ export async function play<F extends TimedBytes>(
   for (const frame of frames) {
     start ??= frame.instant;
     if (frame.instant - start >= duration) break;
-    onFrame?.(frame);
     control.now = Math.max(control.now, start);
     sender ??= speed === Infinity
       ? new AtOnce(options, control)
       : new InPace(options, { control, start });
+    onFrame?.(frame);
     const sending = sender.send(frame);
     if (sending) await sending;
     if (signal.aborted) return;

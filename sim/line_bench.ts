@@ -11,6 +11,8 @@ import { play } from "./line.ts";
 import { Meter } from "./meter.ts";
 import type { Outlet } from "./outlet.ts";
 import { openPty } from "./outlets/pty.ts";
+import { Player, playLine } from "./mod.ts";
+import { readScenario } from "./scenario.ts";
 
 /** How well characters keep to their schedule; lateness in ms, rate as a fraction. */
 export interface Pacing {
@@ -113,7 +115,17 @@ export async function measurePacing(
   return { sim: judge(seen, due), python: judge(heard.map((time) => time - least), due) };
 }
 
-/** Frames of standard mode a second, without pace, to nowhere. */
+/** A consumer with one phase: a year has 34 million frames. */
+const SCENARIO = `
+title: The bench
+about: A consumer in standard mode.
+meter: { mode: standard, contract: hc, power: 9 kVA }
+clock: { start: 2026-01-14T12:00:00 }
+load: { base: 1.8 kW }
+run: { for: 365 d }
+`;
+
+/** Frames of standard mode a second, without pace, to nowhere, as `ticlab sim` plays them. */
 export async function measureFrames(count: number): Promise<number> {
   const nowhere: Outlet = {
     url: "-",
@@ -124,9 +136,9 @@ export async function measureFrames(count: number): Promise<number> {
     close: () => Promise.resolve(),
   };
   const stop = new AbortController();
+  const player = new Player(readScenario(SCENARIO, { file: "bench.yaml" }));
   const began = performance.now();
-  await play(frames(newMeter(), { mode: "standard", start: START, seed: 42 }), {
-    baudRate: BAUD_RATE.standard,
+  await playLine(player, {
     speed: Infinity,
     outlets: [nowhere],
     clock: { now: monotonicMs, sleepUntil },
