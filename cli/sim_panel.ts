@@ -19,6 +19,10 @@ export interface SimView {
   /** The one before it: what has changed since stands out. */
   before: LineFrame | undefined;
   outlets: readonly Pick<Outlet, "url" | "path" | "status">[];
+  /** Title of the scenario, where there is one. */
+  title?: string;
+  /** What has happened last, in words. */
+  event?: string;
 }
 
 /** A piece of a line and its colour. */
@@ -33,8 +37,10 @@ const GAP = 3;
 export function simPanel(view: SimView, columns: number, paint: Palette): string[] {
   const lines = [
     heading(view, paint),
+    ...(view.title === undefined ? [] : [[[view.title, paint.bold]] as Span[]]),
     [],
     ...meter(view, columns, paint),
+    ...(view.event === undefined ? [] : [["Event    ", [view.event, paint.yellow]] as Span[]]),
     [],
     ...outlets(view, paint),
     [],
@@ -60,8 +66,9 @@ function heading({ mode, baudRate, speed, frame }: SimView, paint: Palette): Spa
 }
 
 function meter({ frame: { state } }: SimView, columns: number, paint: Palette): Span[][] {
-  const { tariff, contract, power, apparent, voltage, current } = state;
+  const { tariff, contract, power, apparent, injected, voltage, current } = state;
   const over = apparent > power;
+  const given = injected > 0 ? `, ${count(injected)} VA given` : "";
   const width = Math.max(10, Math.min(40, columns - 55));
   const full = Math.min(width, Math.round(apparent / power * width));
   const ink = over ? paint.red : paint.green;
@@ -76,7 +83,7 @@ function meter({ frame: { state } }: SimView, columns: number, paint: Palette): 
     ["Power    ", ["█".repeat(full), ink], ["░".repeat(width - full), paint.dim], "  ", [
       `${count(apparent)} VA`,
       over ? paint.red : paint.bold,
-    ], ` of ${count(power)} VA, ${Math.round(current)} A, ${voltage} V`],
+    ], ` of ${count(power)} VA, ${Math.round(current)} A, ${Math.round(voltage)} V${given}`],
     ["Tariff   ", [tariff.name.trim().replace(/ +/g, " "), paint.bold], `   index ${tariff.index}`],
     ["Energy   ", `${count(state.energy)} Wh`, ...indexes],
   ];

@@ -124,3 +124,15 @@ Deno.test("readingHint() names what a reader can open", () => {
   assertEquals(readingHint([file, tcp]), "Read it with: ticlab decode tcp://127.0.0.1:2000");
   assertEquals(readingHint([file]), undefined);
 });
+
+Deno.test("simPanel() shows the scenario, and what has happened last", () => {
+  const shown = view({ mode: "standard", title: "An overload", event: "06:00:10 trip" });
+  const lines = simPanel(shown, 80, PLAIN);
+  assertEquals(lines[1], "An overload");
+  assertEquals(lines.includes("Event    06:00:10 trip"), true);
+});
+
+Deno.test("simPanel() shows what is given", () => {
+  const lines = simPanel(view({ mode: "standard", load: -1_500 }), 120, PLAIN);
+  assertStringIncludes(lines.join("\n"), "0 VA of 9,000 VA, 7 A, 230 V, 1,500 VA given");
+});

@@ -6,6 +6,7 @@
 import type { PlayedFrame, PlayResult } from "../sim/player.ts";
 import { describeAction } from "../sim/describe_action.ts";
 import { BAUD_RATE, type LineFrame } from "../sim/frames.ts";
+import { localTime } from "../sim/local_time.ts";
 import { Meter } from "../sim/meter.ts";
 import type { Outlet } from "../sim/outlet.ts";
 import { palette, Screen, type Terminal, terminalSize } from "./screen.ts";
@@ -71,21 +72,33 @@ export function drawPanel(
   { outlets }: Opened,
   talk: Terminal,
 ): Show {
-  const { speed } = settings.scenario;
+  const { speed, title, name } = settings.scenario;
   const screen = new Screen(talk);
   const paint = palette(talk);
   let frame: LineFrame | undefined;
   let before: LineFrame | undefined;
+  let event: string | undefined;
   const draw = () => {
     if (!frame) return;
     const { mode } = frame.state;
-    const view = { mode, baudRate: BAUD_RATE[mode], speed, frame, before, outlets };
+    const view = {
+      mode,
+      baudRate: BAUD_RATE[mode],
+      speed,
+      frame,
+      before,
+      outlets,
+      ...(name !== "quick" && { title }),
+      ...(event !== undefined && { event }),
+    };
     screen.draw(simPanel(view, terminalSize().columns, paint));
   };
   const timer = setInterval(draw, REFRESH);
   return {
     frame(next) {
       [before, frame] = [frame, next];
+      const last = next.happened.at(-1);
+      if (last) event = `${localTime(last.at).slice(11)} ${describeAction(last.action)}`;
     },
     end() {
       clearInterval(timer);
