@@ -1,5 +1,8 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { SerialPort } from "../serial/serial_port.ts";
+import { latin1 } from "../tic/latin1.ts";
+import { recorder, TestClock } from "./_line.ts";
+import { Player, playLine, readScenario } from "./mod.ts";
 import { openPty } from "./outlets/pty.ts";
 import { strictLine } from "./strict_line.ts";
 import { characters, resample } from "./uart.ts";
@@ -61,4 +64,42 @@ Deno.test("strictLine() delivers 0x00 for a wrong parity bit, or bit 7 itself", 
   ];
   assertEquals(zero, [...LINE.with(4, 0)]);
   assertEquals(eight, [...characters(LINE, wrong)]);
+});
+
+Deno.test("strictLine() loses its reader when the mode is switched, until the speed is, too", async () => {
+  const scenario = readScenario(
+    `
+title: The mode is switched
+about: A reader stays at 1200 baud for a while.
+meter: { mode: historique, contract: base }
+clock: { start: 2026-01-14T12:00:00 }
+timeline: [{ at: +10 s, meter: { mode: standard } }]
+run: { for: 20 s }
+`,
+    { file: "switch.yaml" },
+  );
+  const clock = new TestClock();
+  const outlet = recorder(clock);
+  Object.assign(outlet.said, { readerSpeed: 1_200 });
+  const sent: { mode: string; text: string }[] = [];
+  await playLine(new Player(scenario), {
+    outlets: [strictLine(outlet)],
+    clock,
+    signal: new AbortController().signal,
+    onFrame({ instant, state: { mode }, bytes }) {
+      if (instant > scenario.start + 15_000) Object.assign(outlet.said, { readerSpeed: 9_600 });
+      sent.push({ mode, text: latin1(bytes) });
+    },
+  });
+  const text = latin1(Uint8Array.from(outlet.pieces.flatMap(({ bytes }) => bytes)));
+  const historique = sent.filter(({ mode }) => mode === "historique");
+  const before = historique.map(({ text }) => text).join("");
+  assertEquals(text.slice(0, before.length), before);
+  const [noise = "", ...after] = text.slice(before.length).split("\x02");
+  // Five to six seconds at 1200 baud are at most 720 characters; no group is among them.
+  assert(noise.length > 100 && noise.length <= 720, `${noise.length}`);
+  assertEquals(/\n[A-Z]/.test(noise), false);
+  const heard = after.map((frame) => `\x02${frame}`);
+  assertEquals(heard.length > 3, true);
+  assertEquals(heard.slice(1), sent.slice(-heard.length + 1).map(({ text }) => text));
 });
