@@ -20,47 +20,62 @@ const PAUSE = 1;
  * @throws {OutletError} where it cannot be made.
  */
 export function openPty(path: string | undefined): Outlet {
-  let pty = worded(() => path === undefined ? openDefault() : Pty.open({ link: path }));
+  let pty: Pty | undefined = worded(() =>
+    path === undefined ? openDefault() : Pty.open({ link: path })
+  );
   const link = pty.link!;
   let bytes = 0;
   let lost = 0;
   let missed = 0;
+  const { promise: ended, resolve: end } = Promise.withResolvers<OutletError | undefined>();
+  const isHeard = () => pty?.readerPresent ?? false;
   const offer = (piece: Uint8Array<ArrayBuffer>) => {
-    const taken = pty.write(piece);
+    const taken = pty?.write(piece) ?? 0;
     bytes += taken;
     return piece.subarray(taken);
+  };
+  const unplug = async () => {
+    const old = pty;
+    pty = undefined;
+    await old?.close();
   };
   return {
     url: `pty:${link}`,
     path: link,
-    ended: new Promise(() => {}),
+    ended,
     write: (piece) => {
       const rest = offer(piece);
       if (rest.length === 0) return;
-      if (pty.readerPresent) lost += rest.length;
+      if (isHeard()) lost += rest.length;
       else missed += rest.length;
     },
     send: async (piece) => {
       let rest = offer(piece);
-      while (rest.length > 0 && pty.readerPresent) {
+      while (rest.length > 0 && isHeard()) {
         await new Promise((resolve) => setTimeout(resolve, PAUSE));
         rest = offer(rest);
       }
       missed += rest.length;
     },
-    unplug: async () => await pty.close(),
+    unplug,
     plug: () => {
-      pty = worded(() => Pty.open({ link }));
+      try {
+        pty ??= worded(() => Pty.open({ link }));
+      } catch (error) {
+        if (!(error instanceof OutletError)) throw error;
+        // Something else has taken its place meanwhile.
+        end(error);
+      }
       return Promise.resolve();
     },
     status: () => ({
-      readers: pty.readerPresent ? 1 : 0,
-      readerSpeed: pty.readerPresent ? pty.readerSpeed : null,
+      readers: isHeard() ? 1 : 0,
+      readerSpeed: isHeard() ? pty!.readerSpeed : null,
       bytes,
       lost,
       missed,
     }),
-    close: async () => await pty.close(),
+    close: unplug,
   };
 }
 

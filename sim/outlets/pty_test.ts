@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
+import { SerialError } from "../../serial/serial_error.ts";
 import { SerialPort } from "../../serial/serial_port.ts";
 import { OutletError } from "../outlet.ts";
 import { openPty } from "./pty.ts";
@@ -39,6 +40,52 @@ Deno.test("openPty() is heard by a reader, and loses what nobody hears", async (
 
   await outlet.close();
   assertEquals([...Deno.readDirSync(folder.path)], []);
+});
+
+Deno.test("openPty() is unplugged from its reader, and found again at the same path", async () => {
+  using folder = new Folder();
+  const outlet = openPty(`${folder.path}/linky`);
+  const port = SerialPort.open(outlet.path!, { baudRate: 9600 });
+  await until(() => outlet.status().readers === 1);
+  outlet.write(bytes("before"));
+  await outlet.unplug!();
+  outlet.write(bytes("away"));
+  const error = await new Response(port.readable).text().catch((error) => error);
+  assert(error instanceof SerialError, `${error}`);
+  await port.close();
+  assertThrows(() => SerialPort.open(`${folder.path}/linky`, { baudRate: 9600 }), SerialError);
+
+  await outlet.plug!();
+  const again = SerialPort.open(outlet.path!, { baudRate: 9600 });
+  await until(() => outlet.status().readers === 1);
+  outlet.write(bytes("after"));
+  const reader = again.readable.getReader();
+  assertEquals((await reader.read()).value, bytes("after"));
+  assertEquals(outlet.status().missed, 4);
+  reader.releaseLock();
+  await again.close();
+  await outlet.close();
+  assertEquals([...Deno.readDirSync(folder.path)], []);
+});
+
+Deno.test("openPty() ends where another sim has its path when it is plugged in again", async () => {
+  using folder = new Folder();
+  const outlet = openPty(`${folder.path}/linky`);
+  await outlet.unplug!();
+  const other = openPty(`${folder.path}/linky`);
+  await outlet.plug!();
+  assert((await outlet.ended)?.message.includes("another sim speaks there"));
+  await outlet.close();
+  await other.close();
+});
+
+Deno.test("openPty() can be closed while it is unplugged", async () => {
+  using folder = new Folder();
+  const outlet = openPty(`${folder.path}/linky`);
+  await outlet.unplug!();
+  await outlet.unplug!();
+  assertEquals(outlet.status().readers, 0);
+  await outlet.close();
 });
 
 Deno.test("openPty() does not wait for a reader that does not read", async () => {

@@ -63,6 +63,21 @@ Deno.test("openTcp() still speaks to a client that has closed its own half", asy
   await outlet.close();
 });
 
+Deno.test("openTcp() is unplugged from its clients, and takes new ones when it is back", async () => {
+  const outlet = openTcp(HERE);
+  const port = Number(outlet.url.split(":").at(-1));
+  using first = await connect(outlet);
+  await outlet.unplug!();
+  assertEquals(await first.read(new Uint8Array(1)), null);
+  using refused = await Deno.connect({ hostname: "127.0.0.1", port });
+  assertEquals(await refused.read(new Uint8Array(1)), null);
+  await outlet.plug!();
+  using again = await connect(outlet);
+  outlet.write(bytes("back"));
+  assertEquals(await hear(again, 4), "back");
+  await outlet.close();
+});
+
 Deno.test("openTcp() does not wait for a client that does not read", async () => {
   const outlet = openTcp(HERE);
   using _deaf = await connect(outlet);
