@@ -41,8 +41,11 @@ function verbTable(): string {
   const rows = Object.entries(VERBS).flatMap(([target, verbs]) =>
     Object.entries(verbs).map(([name, verb]) => {
       const args = Object.keys(verb.arguments).map((key) => {
-        const word = verb.words.includes(key) ? key.toUpperCase() : `${key} …`;
-        return verb.arguments[key]!.required ? word : `[${word}]`;
+        const { required, choices } = verb.arguments[key]!;
+        const value = choices ? Object.keys(choices).join("|") : "…";
+        const free = choices ? value : key.toUpperCase();
+        const word = verb.words.includes(key) ? free : `${key} ${value}`;
+        return required ? word : `[${word}]`;
       });
       const twice = Object.values(VERBS).filter((all) => Object.hasOwn(all, name)).length > 1;
       return [[...(twice ? [target] : []), name, ...args].join(" "), verb.about] as const;

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Action } from "./verbs.ts";
+import { kebab } from "./key_case.ts";
 import { localTime } from "./local_time.ts";
 import { VERBS } from "./verbs.ts";
 import type { Argument } from "./argument.ts";
@@ -35,10 +36,6 @@ export function describeAction(action: Action): string {
     })
     .sort((a, b) => Number(b.free) - Number(a.free));
   return [name, ...words.map(({ key, said, free }) => free ? said : `${key} ${said}`)].join(" ");
-}
-
-function kebab(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
 function describe({ kind, choices = {} }: Argument, value: unknown): string {

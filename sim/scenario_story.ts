@@ -6,6 +6,7 @@
 import { assume, ASSUMPTIONS } from "./assumptions.ts";
 import { describeCheck } from "./check.ts";
 import { describeAction } from "./describe_action.ts";
+import { kebab } from "./key_case.ts";
 import type { LoadOptions } from "./load.ts";
 import { localTime } from "./local_time.ts";
 import { Meter } from "./meter.ts";
@@ -110,7 +111,7 @@ function load(options: number | LoadOptions): string[] {
 function assumptions({ meter }: Scenario): string[] {
   const chosen = assume(meter.assumptions ?? {});
   return Object.entries(ASSUMPTIONS).map(([name, { about, source }]) =>
-    `${name} = ${chosen[name as keyof typeof chosen]}: ${about} (${source})`
+    `${kebab(name)} = ${chosen[name as keyof typeof chosen]}: ${about} (${source})`
   );
 }
 

@@ -1,4 +1,5 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import fc from "fast-check";
 import { readScenario } from "./scenario.ts";
 import { ScenarioError } from "./scenario/scenario_error.ts";
 
@@ -144,4 +145,38 @@ run: { for: 9 s }`,
     { do: "reset" },
     { do: "message", text: "x" },
   ]);
+});
+
+Deno.test("readScenario() reads or refuses whatever a file has become, and never breaks", () => {
+  const place = fc.nat(RED_DAY.length);
+  const bits = fc.constantFrom(
+    "",
+    " ",
+    ":",
+    "\n",
+    "{",
+    "]",
+    "- ",
+    '"',
+    "*x",
+    "&x",
+    "!!",
+    "~",
+    "0",
+    "é",
+  );
+  fc.assert(
+    fc.property(place, place, bits, (from, length, bit) => {
+      const text = RED_DAY.slice(0, from) + bit + RED_DAY.slice(from + length % 20);
+      try {
+        readScenario(text, { file: "x.yaml" });
+      } catch (error) {
+        if (!(error instanceof ScenarioError)) throw error;
+        for (const { line, column } of error.problems) {
+          if (!(line >= 1 && column >= 1)) throw new Error(`${line}:${column} is no place`);
+        }
+      }
+    }),
+    { numRuns: 400 },
+  );
 });

@@ -6,6 +6,7 @@
  */
 import type { Argument } from "./argument.ts";
 import { FAULT_VERBS } from "./fault_verbs.ts";
+import { camelKeys } from "./key_case.ts";
 
 /** What a verb acts on: the meter, its line, the bytes of its frames, or the run itself. */
 export type Target = "meter" | "line" | "fault" | "run";
@@ -232,13 +233,4 @@ export type Action = { readonly do: string } & Readonly<Record<string, unknown>>
 /** Makes the action of a verb from arguments that were read. */
 export function actionOf(name: string, args: Readonly<Record<string, unknown>>): Action {
   return { do: name, ...camelKeys<Record<string, unknown>>(args) };
-}
-
-/** The same under the names of the code: `power-factor` is `powerFactor`. */
-export function camelKeys<T = Record<string, unknown>>(
-  record: Readonly<Record<string, unknown>>,
-): T {
-  const camel = (key: string) => key.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-  const entries = Object.entries(record).map(([key, value]) => [camel(key), value] as const);
-  return Object.fromEntries(entries) as T;
 }

@@ -9,7 +9,7 @@ import type { Appliance, LoadOptions, Solar } from "../load.ts";
 import { parseLoadProfile } from "../load_profile.ts";
 import type { MeterOptions } from "../meter_options.ts";
 import { QUIRKS } from "../quirks.ts";
-import { camelKeys } from "../verbs.ts";
+import { camelKeys, kebab } from "../key_case.ts";
 import { either, type Fields, list, mapping, parsed, type Read, record, scalar } from "./shape.ts";
 import {
   activePower,
@@ -112,7 +112,7 @@ export const METER = {
 function assumptionFields(): Fields {
   return Object.fromEntries(
     Object.entries(ASSUMPTIONS).map(([name, row]) => [
-      name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+      kebab(name),
       { shape: words<string | number>(name, row.default, ...row.alternatives), about: row.about },
     ]),
   );
