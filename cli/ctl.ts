@@ -23,7 +23,7 @@ export const spec: CommandSpec = {
     ["ticlab ctl overload 12 kVA for 30 s", "more than is subscribed, for half a minute"],
     ["ticlab ctl mode standard", "the line goes on in standard mode, at 9600 baud"],
     ["ticlab ctl flip SINSTS byte 3 bit 5 frames 12", "one wrong bit in each of twelve frames"],
-    ["ticlab ctl -- tariff-shift -30 min", "tariffs switch half an hour earlier"],
+    ["ticlab ctl tariff-shift -30 min", "tariffs switch half an hour earlier"],
     ["ticlab ctl status", "where the sim is"],
   ],
   exits: [
@@ -60,7 +60,7 @@ function verbTable(): string {
  * @throws {Failure} exit code 2, 1 where the sim refuses, 3 where there is none.
  */
 export async function run(options: Options): Promise<number> {
-  const message = read([...options.words, ...options.rest]);
+  const message = read(options.words);
   const path = options.get("to") ?? await only();
   const answer = await send(path, message);
   if (options.has("json")) console.log(JSON.stringify(answer));

@@ -73,6 +73,7 @@ Deno.test("ctl makes things happen to the meter of a running sim", async () => {
 Deno.test("ctl switches the mode, and the next frame is in the other", async () => {
   await using sim = await Sim.start(...HELD);
   await sim.ctl("step", "1");
+  assertEquals((await sim.ctl("tariff-shift", "-30", "min")).stdout, "ok, frame 1\n");
   await sim.ctl("mode", "historique");
   await sim.ctl("step", "1");
   const frames = sim.line.split("\x03").slice(0, -1);

@@ -85,13 +85,16 @@ export function readOptions(spec: CommandSpec, args: readonly string[]): Options
     }
   }
   return {
-    words: parsed._.map(String),
+    words: parsed._.map((word) => String(word).replace(NEGATIVE, "")),
     rest: parsed["--"] ?? [],
     has: (name) => parsed[name] === true,
     get: (name) => all(name).at(-1),
     all,
   };
 }
+
+/** Before a word that is a negative number, so that it is no option: `ctl load -500 W`. */
+const NEGATIVE = "\0";
 
 /** Joins each option to its value, which may be `-` or begin with one: `--to -`, `--load -500W`. */
 function withValues(args: readonly string[], valued: readonly string[]): string[] {
@@ -104,7 +107,7 @@ function withValues(args: readonly string[], valued: readonly string[]): string[
     if (takes && next !== undefined && !next.startsWith("--")) {
       joined.push(`${word}=${next}`);
       i++;
-    } else joined.push(word);
+    } else joined.push(/^-\d/.test(word) ? NEGATIVE + word : word);
   }
   return joined;
 }
