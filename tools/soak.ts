@@ -5,8 +5,9 @@
  */
 import { memory } from "./soak/memory.ts";
 import { noise } from "./soak/noise.ts";
+import { years } from "./soak/years.ts";
 
-const SOAKS: Readonly<Record<string, () => string>> = { memory, noise };
+const SOAKS: Readonly<Record<string, () => string>> = { memory, noise, years };
 
 const names = Deno.args.length > 0 ? Deno.args : Object.keys(SOAKS);
 for (const name of names) {
