@@ -45,15 +45,13 @@ interface Pending {
  */
 export class FaultInjector {
   #seed: number;
-  #stream: readonly string[];
   #pending: Pending[] = [];
   #never: FaultAction[] = [];
   #added = new Map<string, number>();
 
-  /** Takes the seed, and the words that tell this line from others of the same seed. */
-  constructor({ seed, stream = [] }: { seed: number; stream?: readonly string[] }) {
+  /** Takes the seed that decides what faults draw. */
+  constructor({ seed }: { seed: number }) {
     this.#seed = seed;
-    this.#stream = stream;
   }
 
   /** Whether the next frame may have a fault. */
@@ -77,7 +75,7 @@ export class FaultInjector {
     this.#pending.push({
       action,
       left: action.frames ?? 1,
-      random: random(this.#seed, ...this.#stream, "fault", key, String(count)),
+      random: random(this.#seed, "fault", key, String(count)),
       memory: {},
       happened: false,
     });

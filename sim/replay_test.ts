@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import { outside } from "../tools/outside.ts";
 import { encodeFrame } from "../tic/frame.ts";
 import { latin1, latin1Bytes } from "../tic/latin1.ts";
 import type { Group } from "../tic/types.ts";
@@ -79,4 +80,28 @@ Deno.test("WireFrame finds groups in bytes where they were encoded", () => {
     const given = new WireFrame({ bytes, groups, mode });
     assertEquals(new WireFrame({ bytes, mode }).groups, given.groups);
   }
+});
+
+const folder = outside("captures", "TICLAB_CAPTURES");
+
+Deno.test({
+  name: "replay() sends real lines as they were, and their frames with faults in a named group",
+  ignore: folder === null,
+  fn: () => {
+    for (const { name } of Deno.readDirSync(folder!)) {
+      if (!name.endsWith(".tic")) continue;
+      const bytes = Deno.readFileSync(`${folder}/${name}`);
+      const clean = [...replay(bytes, { start: 0, seed: 1 })];
+      assertEquals(clean.map(({ bytes }) => latin1(bytes)).join(""), latin1(bytes), name);
+      const faults = new FaultInjector({ seed: 1 });
+      faults.add({ do: "checksum", group: 0, frames: clean.length });
+      for (const [i, frame] of [...replay(bytes, { start: 0, seed: 1, faults })].entries()) {
+        const differ = [...frame.bytes.keys()].filter((at) =>
+          frame.bytes[at] !== clean[i]!.bytes[at]
+        );
+        assertEquals(differ, frame.marks.map(({ at }) => at - frame.offset), `${name} ${i}`);
+        assert(differ.length === 1 || frame.groups.length === 0, `${name} ${i}`);
+      }
+    }
+  },
 });
