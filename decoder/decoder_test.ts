@@ -1,4 +1,5 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertLess } from "@std/assert";
+import { TicDecoder } from "./decoder.ts";
 import { bytesOf, eventsOf, frame, hist, HIST_HC, std, STD_BASE, told } from "./test_line.ts";
 
 Deno.test("TicDecoder reads a group with its place, and the frame around it", () => {
@@ -404,4 +405,20 @@ Deno.test("TicDecoder reads a profile in the base that an earlier one proved", (
     events: ["value"],
   }).map((e) => e.event === "value" && (e.value as { blocks: { time: string }[] }).blocks[0]?.time);
   assertEquals(times, ["10:00", "10:00", "16:00"]);
+});
+
+Deno.test("TicDecoder remembers no more of a line whose labels never come again", () => {
+  const decoder = new TicDecoder({ events: ["error"] });
+  const used = () => Deno.memoryUsage().heapUsed + Deno.memoryUsage().external;
+  let before = 0;
+  for (let part = 0; part < 40; part++) {
+    // After some parts the engine has what it needs; a memo a label would take 100 MB from there.
+    if (part === 10) before = used();
+    const groups = Array.from(
+      { length: 5_000 },
+      (_, i) => hist(`L${(part * 5_000 + i).toString(36).toUpperCase()}`, "1"),
+    );
+    decoder.push(bytesOf(frame(...groups)));
+  }
+  assertLess(used() - before, 50_000_000);
 });

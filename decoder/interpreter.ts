@@ -9,6 +9,7 @@
 import { grade, type MeterId, type TicMode } from "../tic/mod.ts";
 import type { ErrorKind, FrameKind } from "./events.ts";
 import { FrameChecks } from "./frame_checks.ts";
+import type { IndexGuard } from "./index_guard.ts";
 import { type LabelNote, noteOf } from "./label_note.ts";
 import { LineClock } from "./line_clock.ts";
 import { MeterGuess, metersOfAddress } from "./meter_guess.ts";
@@ -45,7 +46,7 @@ export class Interpreter implements ScanSink {
   readonly #clock = new LineClock();
   readonly #checks = new FrameChecks();
   readonly #guess = new MeterGuess();
-  readonly #notes = new Set<LabelNote>();
+  readonly #guards = new Map<string, IndexGuard>();
   #mode: TicMode | null = null;
   /** The meter told last. */
   #meter: MeterId | null = null;
@@ -83,8 +84,7 @@ export class Interpreter implements ScanSink {
     const { memo } = span;
     let note = memo.note as LabelNote | undefined;
     if (note === undefined || note.standard !== memo.standard) {
-      memo.note = note = noteOf(span);
-      this.#notes.add(note);
+      memo.note = note = noteOf(span, this.#guards);
     }
     const why = this.#doubt(span, note);
     this.#tellMode(span, note, why);
@@ -154,7 +154,7 @@ export class Interpreter implements ScanSink {
     this.#address = address;
     this.#guess.reset();
     this.#addressMeters = metersOfAddress(address);
-    for (const { index } of this.#notes) index?.reset();
+    for (const guard of this.#guards.values()) guard.reset();
   }
 
   #count(span: GroupSpan, note: LabelNote, why: string | null): void {

@@ -35,8 +35,11 @@ export interface LabelNote {
   readonly json: ByteWriter;
 }
 
-/** Makes the note of a group's label. */
-export function noteOf({ bytes, start, memo }: GroupSpan): LabelNote {
+/** Makes the note of a group's label; the guards of a line outlive the notes. */
+export function noteOf(
+  { bytes, start, memo }: GroupSpan,
+  guards: Map<string, IndexGuard>,
+): LabelNote {
   const { label, standard } = memo;
   const known = findLabel(
     bytes,
@@ -50,13 +53,19 @@ export function noteOf({ bytes, start, memo }: GroupSpan): LabelNote {
     value: 0,
     known,
     meters: metersAsBits(known?.specs.map((spec) => spec.meter) ?? []),
-    index: known?.specs.some(isIndex) ? new IndexGuard() : null,
+    index: known?.specs.some(isIndex) ? guardOf(label, guards) : null,
     cross: standard ? crossRole(label) : null,
     frame: frameRole(label),
     address: label === "ADCO" || label === "ADSC",
     date: standard && label === "DATE",
     json: new ByteWriter(),
   };
+}
+
+function guardOf(label: string, guards: Map<string, IndexGuard>): IndexGuard {
+  let guard = guards.get(label);
+  if (guard === undefined) guards.set(label, guard = new IndexGuard());
+  return guard;
 }
 
 /** Whether the data are an energy that only grows, in Wh or VArh. */

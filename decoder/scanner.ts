@@ -15,6 +15,7 @@ import { latin1 } from "../tic/latin1.ts";
 import type { ErrorKind } from "./events.ts";
 import { faultOf, labelEnd, WEIGHT } from "./group_fields.ts";
 import { LabelMemo, MAX_GROUP, MOST_LABELS } from "./label_memo.ts";
+import { allEven, ParityMask, STX_PARITY } from "./parity.ts";
 
 /** Longest frame: the longest of any Linky has 1,727 bytes (reference §1.8). */
 export const MAX_FRAME = 16_384;
@@ -62,15 +63,6 @@ const LANES = 0x00ff00ff;
 /** Added to the low seven bits of a byte, carries into its bit 7 where it is no control byte. */
 const PRINTABLE = 0x60606060;
 
-/** 1 where the byte has an even number of ones. */
-const EVEN = Uint8Array.from({ length: 256 }, (_, b) => {
-  let ones = 0;
-  for (let bits = b; bits > 0; bits >>= 1) ones += bits & 1;
-  return (ones & 1) ^ 1;
-});
-/** STX as it looks where bit 7 carries even parity. */
-const STX_PARITY = 0x82;
-
 /** Finds the groups, losses and frames of a TIC stream; see the module. */
 export class Scanner {
   readonly #sink: ScanSink;
@@ -80,7 +72,7 @@ export class Scanner {
   #memo = new LabelMemo("");
   /** The unfinished group, from its LF. */
   readonly #held = new Uint8Array(MAX_GROUP);
-  readonly #unmasked = new Uint8Array(MAX_GROUP);
+  readonly #mask = new ParityMask();
   #heldLength = 0;
   #state = OUTSIDE;
   /** Bit 7 carries even parity, and is masked. */
@@ -272,10 +264,9 @@ export class Scanner {
       this.#parity = false;
       return this.#close(held, 0, end, this.#groupOffset);
     }
-    let even = raw !== CR;
-    for (let i = 1; i < end; i++) even &&= EVEN[held[i]!] === 1;
-    if (even) this.#close(this.#mask(held, 0, end), 0, end, this.#groupOffset);
-    else this.#lose("framing", held, 0, end, this.#groupOffset, end + 1);
+    if (raw !== CR && allEven(held, 1, end)) {
+      this.#close(this.#mask.take(held, 0, end), 0, end, this.#groupOffset);
+    } else this.#lose("framing", held, 0, end, this.#groupOffset, end + 1);
   }
 
   /** A byte that stands in no group and is no LF. */
@@ -316,21 +307,14 @@ export class Scanner {
 
   /** A group that ended without CR at `end`, cut by another control byte or by the end. */
   #cut(kind: ErrorKind, bytes: Uint8Array, start: number, end: number, offset: number): void {
-    if (!this.#parity && this.#showsParity(bytes, start, end)) {
+    if (!this.#parity && this.#mask.shows(bytes, start, end)) {
       this.#startParity(offset);
-      this.#close(this.#mask(bytes, start, end - 1), 0, end - 1 - start, offset);
+      this.#close(this.#mask.take(bytes, start, end - 1), 0, end - 1 - start, offset);
       return;
     }
     this.#tellParityStx();
     this.#lose(kind, bytes, start, end, offset, end - start);
     this.#cutByEot = kind === "interrupted";
-  }
-
-  /** Whether LF … 0x8D is a right group once bit 7, even parity in every byte, is masked. */
-  #showsParity(bytes: Uint8Array, start: number, end: number): boolean {
-    if (bytes[end - 1] !== (CR | 0x80)) return false;
-    for (let i = start + 1; i < end; i++) if (EVEN[bytes[i]!] === 0) return false;
-    return faultOf(this.#mask(bytes, start, end - 1), 0, end - 1 - start) === null;
   }
 
   #startParity(offset: number): void {
@@ -344,27 +328,25 @@ export class Scanner {
     this.#sink.frameStart(from, true);
   }
 
-  #mask(bytes: Uint8Array, start: number, end: number): Uint8Array {
-    for (let i = start; i < end; i++) this.#unmasked[i - start] = bytes[i]! & 0x7f;
-    return this.#unmasked;
-  }
-
   /** Tells the group LF … CR, or what is wrong with it. */
   #close(bytes: Uint8Array, start: number, end: number, offset: number): void {
     const fault = faultOf(bytes, start, end);
     if (fault !== null) return this.#lose(fault, bytes, start, end, offset, end - start + 1);
     const memo = this.#recall(labelOf(bytes, start, end));
     memo.learn(bytes, start + 1, end);
-    this.#memo.next = memo;
-    this.#memo = memo;
     this.#sink.group({ ...viewed(bytes), start: start + 1, offset, memo });
   }
 
+  /** The memo of a label, expected from now on after the one before; noise is not remembered. */
   #recall(label: string): LabelMemo {
-    const known = this.#memos.get(label);
-    if (known) return known;
-    const memo = new LabelMemo(label);
-    if (this.#memos.size < MOST_LABELS) this.#memos.set(label, memo);
+    let memo = this.#memos.get(label);
+    if (memo === undefined) {
+      memo = new LabelMemo(label);
+      if (this.#memos.size === MOST_LABELS) return memo;
+      this.#memos.set(label, memo);
+    }
+    this.#memo.next = memo;
+    this.#memo = memo;
     return memo;
   }
 
@@ -378,7 +360,7 @@ export class Scanner {
     length: number,
   ): void {
     const label = this.#parity
-      ? labelOf(this.#mask(bytes, start, end), 0, end - start)
+      ? labelOf(this.#mask.take(bytes, start, end), 0, end - start)
       : labelOf(bytes, start, end);
     this.#sink.lost(kind, offset, length, label);
   }
