@@ -67,8 +67,18 @@ export class FaultInjector {
     ];
   }
 
-  /** Adds a fault, from the next frame on. */
+  /**
+   * Adds a fault, from the next frame on.
+   *
+   * @throws {RangeError} where its text has a character that is no byte.
+   */
   add(action: FaultAction): void {
+    const beyond = /[^\0-\xff]/u.exec(action.text ?? "");
+    if (beyond) {
+      throw new RangeError(
+        `Cannot put ${JSON.stringify(beyond[0])} on the line: a byte is U+0000 to U+00FF`,
+      );
+    }
     const key = JSON.stringify(Object.entries(action).sort(([a], [b]) => a < b ? -1 : 1));
     const count = this.#added.get(key) ?? 0;
     this.#added.set(key, count + 1);

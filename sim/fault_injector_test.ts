@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertNotEquals } from "@std/assert";
+import { assert, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import { checksum } from "../tic/checksum.ts";
 import { encodeFrame } from "../tic/frame.ts";
 import { latin1 } from "../tic/latin1.ts";
@@ -251,6 +251,13 @@ Deno.test("a fault that finds no place is known as unhappened", () => {
   const result = damaged([absent, outside, waiting], { frames: 3 });
   assertEquals(text(result), CLEAN.repeat(3));
   assertEquals(result.unhappened, [outside, absent, waiting]);
+});
+
+Deno.test("FaultInjector.add() refuses text that is no bytes", () => {
+  const faults = new FaultInjector({ seed: 1 });
+  assertThrows(() => faults.add({ do: "insert", text: "12 €" }), RangeError, '"€" on the line');
+  faults.add({ do: "insert", text: "\0é\xff" });
+  assertEquals(faults.active, true);
 });
 
 Deno.test("FaultInjector does the same again for the same seed, and other things for another", () => {
