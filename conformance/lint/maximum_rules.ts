@@ -49,6 +49,11 @@ function maximum(frame: Frame, label: string): Maximum | null {
   return { power, time: stamp.local, text: `${stamp.text} ${power} VA` };
 }
 
+/** Whether two say the same; a degraded clock may turn the letters of the past (reference §7.2). */
+function same(one: Maximum, other: Maximum): boolean {
+  return one.text.toUpperCase() === other.text.toUpperCase();
+}
+
 /** The rules. */
 export const MAXIMUM_RULES: readonly FrameRule[] = [
   {
@@ -119,7 +124,7 @@ export const MAXIMUM_RULES: readonly FrameRule[] = [
       if (!sameDay(frame, earlier) || !line.settled(frame, DAY)) return;
       for (const [, label] of PAIRS) {
         const [now, then] = [maximum(frame, label), maximum(earlier, label)];
-        if (!now || !then || now.text === then.text) continue;
+        if (!now || !then || same(now, then)) continue;
         tell(`${label} turns from ${then.text} to ${now.text} during the day`, { label });
       }
     },
@@ -142,7 +147,7 @@ export const MAXIMUM_RULES: readonly FrameRule[] = [
         const heard = days.get(today)?.yesterday;
         if (!heard || !now || dayOf(now.time) !== dayOf(heard.time)) continue;
         // It may have risen after the last frame of the day.
-        if (now.text === heard.text || (now.power >= heard.power && now.time > heard.time)) {
+        if (same(now, heard) || (now.power >= heard.power && now.time > heard.time)) {
           continue;
         }
         tell(`${yesterday} is ${now.text}, ${today} was ${heard.text}`, { label: yesterday });

@@ -15,9 +15,13 @@ const PHASES = [1, 2, 3] as const;
 const SHORT_FRAMES = 20;
 const TRAILING = 60 * SECOND;
 
-/** Reference current, A a phase, from the last long frame. */
+/**
+ * Reference current, A a phase, from the last long frame. On the pilot ISOUSC is of all phases together,
+ * while the threshold is a third of it (44E §3.2.2 p8-9).
+ */
 function limitOf(frame: Frame, line: Line): number | null {
-  return frame.value("ISOUSC") ?? line.earlier?.value("ISOUSC") ?? null;
+  const subscribed = frame.value("ISOUSC") ?? line.earlier?.value("ISOUSC") ?? null;
+  return subscribed !== null && frame.meter.family === "pilot" ? subscribed / 3 : subscribed;
 }
 
 /**
@@ -56,6 +60,7 @@ const ends: FrameRule = {
       if (early && !overrun && state.since && state.since.most < TRAILING - 2 * SECOND) {
         tell(
           `a long frame after ${state.shorts} short ones, ${seconds(state.since)} after an overrun`,
+          state.shorts === 0 ? { known: 13 } : {},
         );
         state.since = null;
       }
@@ -110,7 +115,7 @@ export const OVERRUN_RULES: readonly FrameRule[] = [
           known: 13,
         });
       }
-      const limit = frame.value("ISOUSC");
+      const limit = limitOf(frame, line);
       const watched = frame.kind === "long" && frame.meter.phases === 3 && limit !== null;
       state.over = watched ? over(frame, limit) : [];
     },
