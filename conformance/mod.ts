@@ -2,7 +2,7 @@
  * The judge: will score anyone's decoder or gateway against what the meter really said.
  *
  * It is not a decoder, and it does not trust ours: what is expected stands in its cases. In this
- * version it only says what is still to come.
+ * version it has the lint of what a meter emits, and says what is still to come.
  *
  * ```ts
  * import { NOT_YET } from "@ticlab/ticlab/conformance";
@@ -18,3 +18,5 @@
 export const NOT_YET = `Still to come: rules with their sources, cases in YAML, a pipe and a session
 driver for decoders, a driver for gateways, and reports. Until then, compare your decoder's
 output with: ticlab decode FILE --json --events group`;
+
+export * from "./lint/mod.ts";
