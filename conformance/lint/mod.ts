@@ -7,7 +7,7 @@
  *
  * @example
  * ```ts
- * import { lint, RULES } from "./mod.ts";
+ * import { lint, RULES } from "@ticlab/ticlab/conformance";
  * import { assert, assertEquals } from "@std/assert";
  *
  * const line = new TextEncoder().encode("\x02\nADCO 021861229110 8\rPAPP\x03");
