@@ -30,6 +30,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load(): Promise<Comma
     summary: "show what a scenario does: its timeline, load, frames and assumptions",
     load: () => import("./cli/explain.ts"),
   },
+  replay: {
+    summary: "send a recorded line once more, with faults if wanted",
+    load: () => import("./cli/replay.ts"),
+  },
   decode: {
     summary: "read a TIC line from a port, a socket or a file, and say what the meter said",
     load: () => import("./cli/decode.ts"),

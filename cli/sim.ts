@@ -3,14 +3,10 @@
  *
  * @module
  */
-import { fstatSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { monotonicMs, sleepUntil } from "../serial/sleep_until.ts";
 import type { ControlSocket } from "../sim/control_socket.ts";
 import type { Ledger } from "../sim/ledger.ts";
-import { openLedger } from "../sim/ledger_file.ts";
-import { openOutlet } from "../sim/open_outlet.ts";
-import { type Outlet, OutletError } from "../sim/outlet.ts";
+import type { Outlet } from "../sim/outlet.ts";
 import { playLine } from "../sim/play_line.ts";
 import { Player } from "../sim/player.ts";
 import { Stepper } from "../sim/stepper.ts";
@@ -19,7 +15,8 @@ import { Failure } from "./failure.ts";
 import type { CommandSpec, Options } from "./options.ts";
 import type { Terminal } from "./screen.ts";
 import { openSimControl } from "./sim_control.ts";
-import { DEFAULTS, type OutletWord, readSettings, type SimSettings } from "./sim_settings.ts";
+import { DEFAULTS, readSettings, type SimSettings } from "./sim_settings.ts";
+import { makeLedger, openNamed, stopWhenAsked } from "./sim_run.ts";
 import { drawPanel, sayChecks, sayPlainly, sayReady } from "./sim_show.ts";
 
 /** The command line of `ticlab sim`. */
@@ -129,15 +126,14 @@ export async function run(options: Options): Promise<number> {
   const settings = readSettings(options);
   const player = new Player(settings.scenario, { from: settings.from });
   const stop = new AbortController();
-  for (const signal of SIGNALS) Deno.addSignalListener(signal, () => stop.abort());
-  if (settings.json) watchParent(() => stop.abort());
+  stopWhenAsked(() => stop.abort(), settings);
   const outlets: Outlet[] = [];
   const stepper = settings.step ? new Stepper() : undefined;
   let control: ControlSocket | undefined;
-  let ledger: ReturnType<typeof openLedger> | undefined;
+  let ledger: ReturnType<typeof makeLedger> | undefined;
   try {
     for (const word of settings.outlets) {
-      const outlet = await open(word, settings.outlets);
+      const outlet = await openNamed(word, settings.outlets);
       outlets.push(settings.strictLine ? strictLine(outlet, { bit7: settings.bit7 }) : outlet);
     }
     if (settings.ledger !== undefined) ledger = makeLedger(settings.ledger);
@@ -151,10 +147,6 @@ export async function run(options: Options): Promise<number> {
     await Promise.all(outlets.map((outlet) => outlet.close()));
   }
 }
-
-const SIGNALS: readonly Deno.Signal[] = Deno.build.os === "windows"
-  ? ["SIGINT"]
-  : ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /** Plays until the scenario is over; the exit code. */
 async function playScenario(
@@ -201,68 +193,10 @@ async function playScenario(
   return player.over ? judge(player, talk) : 0;
 }
 
-/** Makes the file of the ledger. */
-function makeLedger(path: string): ReturnType<typeof openLedger> {
-  try {
-    return openLedger(path);
-  } catch (cause) {
-    if (!(cause instanceof Error)) throw cause;
-    const next = cause instanceof Deno.errors.NotCapable
-      ? `Allow it: --allow-write=${path}`
-      : "Name a file in a folder that exists and that you may write to";
-    const why = cause instanceof Deno.errors.NotFound ? "its folder does not exist" : cause.message;
-    throw new Failure(`cannot write the ledger ${path}: ${why}`, { exitCode: 3, next, cause });
-  }
-}
-
 /** Says how the checks went; exit code 5 where something did not happen. */
 function judge(player: Player, talk: Terminal): number {
   const result = player.result();
   sayChecks(result, talk);
   const well = result.unhappened.length === 0 && result.checks.every(({ passed }) => passed);
   return well ? 0 : 5;
-}
-
-/** Opens an outlet; where only a permission is missing, says the whole command that has it. */
-async function open({ address }: OutletWord, all: readonly OutletWord[]): Promise<Outlet> {
-  try {
-    return await openOutlet(address);
-  } catch (error) {
-    if (!(error instanceof OutletError)) throw error;
-    const next = error.denied ? `Give it: ${permittedCommand(all)}` : error.next;
-    throw new Failure(error.message, { exitCode: 3, next, cause: error });
-  }
-}
-
-/** The command line as it was typed, with full paths and with every permission that it wants. */
-function permittedCommand(outlets: readonly OutletWord[]): string {
-  const flags = new Set(["--allow-ffi=/lib,/lib64,/usr/lib", `--allow-env=${ENVIRONMENT}`]);
-  let args: readonly string[] = Deno.args;
-  for (const { word, address } of outlets) {
-    if (address.kind === "socat") flags.add("--allow-run=socat");
-    if (address.kind === "file") flags.add(`--allow-write=${address.path}`);
-    if (address.kind === "tcp") flags.add(`--allow-net=${address.hostname}`);
-    if (!("path" in address)) continue;
-    const full = `${address.kind}:${address.path}`;
-    args = args.map((arg) => arg === word ? full : arg === `--to=${word}` ? `--to=${full}` : arg);
-  }
-  const program = fileURLToPath(Deno.mainModule);
-  return ["deno", "run", ...flags, program, ...args].map(quoted).join(" ");
-}
-
-/** A word as a shell takes it. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
-
-const ENVIRONMENT = "INIT_CWD,XDG_RUNTIME_DIR,TMPDIR";
-
-/** Stops when the parent dies or closes standard input; a standard input that is no pipe says nothing. */
-function watchParent(stop: () => void): void {
-  const parent = Deno.ppid;
-  setInterval(() => Deno.ppid !== parent && stop(), 500);
-  const stdin = fstatSync(0);
-  if (stdin.isFIFO() || stdin.isSocket()) {
-    Deno.stdin.readable.pipeTo(new WritableStream()).then(stop, stop);
-  }
 }

@@ -163,7 +163,7 @@ function quickScenario(options: Options, seed: number): Scenario {
 }
 
 /** Reads the value of an option; what is wrong with it is the user's to mend. */
-function read<T>(name: string | undefined, parse: () => T, hint?: string): T {
+export function read<T>(name: string | undefined, parse: () => T, hint?: string): T {
   try {
     return parse();
   } catch (error) {
@@ -176,13 +176,15 @@ function usage(message: string, next = "See: ticlab sim --help"): Failure {
   return new Failure(message, { exitCode: 2, next });
 }
 
-function readSpeed(text: string): number {
+/** Reads `--speed`. */
+export function readSpeed(text: string): number {
   const speed = text === "max" ? Infinity : Number(text);
   if (speed >= 1) return speed;
   throw usage(`--speed cannot be "${text}": it is 1, a higher number, or max`);
 }
 
-function readDuration(text: string): number {
+/** Reads a time above 0, ms. */
+export function readDuration(text: string): number {
   const duration = parseQuantity(text, "duration");
   if (duration > 0) return duration;
   throw new RangeError(`${JSON.stringify(text)} is over before it begins: write such as "60 s"`);
@@ -194,13 +196,15 @@ function readFrom(text: string | undefined, { start }: Scenario): number {
   throw new RangeError(`${JSON.stringify(text)} is before the start`);
 }
 
-function readSeed(text: string): number {
+/** Reads `--seed`. */
+export function readSeed(text: string): number {
   const seed = /^\d+$/.test(text) ? Number(text) : NaN;
   if (Number.isSafeInteger(seed)) return seed;
   throw usage(`--seed cannot be "${text}": it is a whole number`);
 }
 
-function readOutlet(word: string): OutletWord {
+/** Reads `--to`. */
+export function readOutlet(word: string): OutletWord {
   const [scheme = "", ...rest] = word.split(":");
   const near = nearest(scheme, ["pty", "socat", "tcp", "file"]) ?? scheme;
   const hint = near === scheme ? undefined : `Did you mean --to ${[near, ...rest].join(":")}?`;
@@ -211,7 +215,7 @@ function readOutlet(word: string): OutletWord {
 }
 
 /** Where the user stands: `deno task` says it in INIT_CWD, while it runs in the project's folder. */
-function workingFolder(): string {
+export function workingFolder(): string {
   try {
     return Deno.env.get("INIT_CWD") ?? Deno.cwd();
   } catch {
