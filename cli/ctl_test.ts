@@ -70,6 +70,18 @@ Deno.test("ctl makes things happen to the meter of a running sim", async () => {
   assertEquals((await sim.child.status).code, 0);
 });
 
+Deno.test("the ledger of a sim that is ended by ctl is whole", async () => {
+  await using sim = await Sim.start("--speed", "10", "--ledger", "book.jsonl");
+  await sim.ctl("cover", "open");
+  assertEquals((await sim.ctl("quit")).stdout, "ok\n");
+  assertEquals((await sim.child.status).code, 0);
+  const book = Deno.readTextFileSync(`${sim.folder}/book.jsonl`).trim().split("\n")
+    .map((line) => JSON.parse(line));
+  assertEquals(book.at(-1).event, "end");
+  assertEquals(book.filter(({ do: name }) => name === "cover").length, 1);
+  assert(book.filter(({ frame }) => frame !== undefined).length >= 1);
+});
+
 Deno.test("ctl switches the mode, and the next frame is in the other", async () => {
   await using sim = await Sim.start(...HELD);
   await sim.ctl("step", "1");

@@ -148,6 +148,9 @@ export async function run(options: Options): Promise<number> {
   }
 }
 
+/** How long a line that is told to stop may take, ms. */
+const GRACE = 500;
+
 /** Plays until the scenario is over; the exit code. */
 async function playScenario(
   settings: SimSettings,
@@ -188,6 +191,8 @@ async function playScenario(
     if (broken) throw new Failure(broken.message, { exitCode: 3, next: broken.next });
   } finally {
     stop.abort();
+    // The last frame and the end belong in the ledger, where the line lets go of them.
+    if (ledger) await Promise.race([played, new Promise((end) => setTimeout(end, GRACE))]);
     show.end();
   }
   return player.over ? judge(player, talk) : 0;

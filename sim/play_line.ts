@@ -8,6 +8,7 @@ import type { Ledger } from "./ledger.ts";
 import { type LineClock, play } from "./line.ts";
 import type { Outlet } from "./outlet.ts";
 import type { PlayedFrame, Player } from "./player.ts";
+import type { TimelineEntry } from "./scenario.ts";
 import type { Stepper } from "./stepper.ts";
 
 /** How a scenario is played. */
@@ -33,6 +34,8 @@ export interface PlayOptions {
 /** Sends the frames of a player to outlets, at the speed of each mode, until it is over or stopped. */
 export async function playLine(player: Player, options: PlayOptions): Promise<void> {
   const { signal, speed = 1, stepper, ledger, onFrame, ...line } = options;
+  /** What happened with frames that are not in the ledger yet. */
+  const untold: TimelineEntry[] = [];
   const send = (frames: Iterable<PlayedFrame>) =>
     play(frames, {
       ...line,
@@ -40,11 +43,17 @@ export async function playLine(player: Player, options: PlayOptions): Promise<vo
       speed: speed === Infinity ? speed : player.lineSpeed ?? speed,
       signal,
       control: player.line,
-      ...(onFrame && { onFrame }),
+      onFrame(frame) {
+        if (ledger) untold.push(...frame.happened);
+        onFrame?.(frame);
+      },
       ...(ledger && {
         onSent(frame: PlayedFrame, heard: readonly string[]) {
           const { bytes: { length }, marks: faults, happened } = frame;
-          for (const entry of happened) ledger.action({ ...entry, instant: entry.at });
+          for (const entry of happened) {
+            untold.splice(untold.indexOf(entry), 1);
+            ledger.action({ ...entry, instant: entry.at });
+          }
           ledger.frame({ ...frame, length, faults, heard });
         },
       }),
@@ -59,6 +68,9 @@ export async function playLine(player: Player, options: PlayOptions): Promise<vo
     stepper.end();
   } else {
     while (!player.over && !signal.aborted) await send(player.segment());
+  }
+  for (const entry of [...untold, ...player.untold]) {
+    ledger?.action({ ...entry, instant: entry.at });
   }
   const { frames, bytes: length, unhappened } = player.result();
   ledger?.end({ frames, length, unhappened });

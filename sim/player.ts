@@ -136,6 +136,11 @@ export class Player {
     return this.#frame;
   }
 
+  /** What has happened since the last frame began. */
+  get untold(): readonly TimelineEntry[] {
+    return this.#happened;
+  }
+
   /** Speed that the timeline or somebody has set; undefined where nobody has. */
   get lineSpeed(): number | undefined {
     return this.#lineSpeed;
