@@ -71,7 +71,8 @@ Deno.test("ctl makes things happen to the meter of a running sim", async () => {
 });
 
 Deno.test("the ledger of a sim that is ended by ctl is whole", async () => {
-  await using sim = await Sim.start("--speed", "10", "--ledger", "book.jsonl");
+  await using sim = await Sim.start(...HELD, "--ledger", "book.jsonl");
+  await sim.ctl("step", "2");
   await sim.ctl("cover", "open");
   assertEquals((await sim.ctl("quit")).stdout, "ok\n");
   assertEquals((await sim.child.status).code, 0);
@@ -79,7 +80,7 @@ Deno.test("the ledger of a sim that is ended by ctl is whole", async () => {
     .map((line) => JSON.parse(line));
   assertEquals(book.at(-1).event, "end");
   assertEquals(book.filter(({ do: name }) => name === "cover").length, 1);
-  assert(book.filter(({ frame }) => frame !== undefined).length >= 1);
+  assertEquals(book.filter(({ frame }) => frame !== undefined).length, 2);
 });
 
 Deno.test("ctl switches the mode, and the next frame is in the other", async () => {

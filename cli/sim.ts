@@ -141,7 +141,6 @@ export async function run(options: Options): Promise<number> {
     const { ledger: book } = ledger ?? {};
     return await playScenario(settings, { player, outlets, control, stepper, ledger: book, stop });
   } finally {
-    stepper?.end();
     await control?.close();
     ledger?.close();
     await Promise.all(outlets.map((outlet) => outlet.close()));
@@ -191,6 +190,7 @@ async function playScenario(
     if (broken) throw new Failure(broken.message, { exitCode: 3, next: broken.next });
   } finally {
     stop.abort();
+    stepper?.end();
     // The last frame and the end belong in the ledger, where the line lets go of them.
     if (ledger) await Promise.race([played, new Promise((end) => setTimeout(end, GRACE))]);
     show.end();

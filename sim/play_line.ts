@@ -60,7 +60,7 @@ export async function playLine(player: Player, options: PlayOptions): Promise<vo
     });
   if (stepper) {
     const frames = player.frames();
-    for (await stepper.next(); !signal.aborted; await stepper.next()) {
+    while (await stepper.next() && !signal.aborted) {
       const { value: frame, done } = frames.next();
       if (done) break;
       await send([frame]);

@@ -7,29 +7,38 @@
 /** Holds a line until it is told how many frames may go. */
 export class Stepper {
   #allowed = 0;
+  #over = false;
   #wake = Promise.withResolvers<void>();
-  #idle = Promise.withResolvers<void>();
+  #waiting: (() => void)[] = [];
 
   /** Lets some frames go; resolves when they are gone, or the line is over. */
   async allow(frames: number): Promise<void> {
+    if (this.#over) return;
     this.#allowed += frames;
-    this.#idle = Promise.withResolvers();
     this.#wake.resolve();
-    await this.#idle.promise;
+    await new Promise<void>((gone) => this.#waiting.push(gone));
   }
 
-  /** Waits until a frame may go. */
-  async next(): Promise<void> {
-    while (this.#allowed === 0) {
-      this.#idle.resolve();
+  /** Waits until a frame may go; false where it is over. */
+  async next(): Promise<boolean> {
+    while (this.#allowed === 0 && !this.#over) {
+      this.#tell();
       this.#wake = Promise.withResolvers();
       await this.#wake.promise;
     }
     this.#allowed--;
+    return !this.#over;
   }
 
-  /** The line is over: nobody waits any more. */
+  /** It is over: nobody waits any more. */
   end(): void {
-    this.#idle.resolve();
+    this.#over = true;
+    this.#tell();
+    this.#wake.resolve();
+  }
+
+  /** All frames that were allowed are gone. */
+  #tell(): void {
+    for (const gone of this.#waiting.splice(0)) gone();
   }
 }
