@@ -91,6 +91,8 @@ export class Scanner {
   /** Offset of a 0x82 before an LF, an STX if the next group shows parity; else -1. */
   #parityStx = -1;
   #frameOffset = -1;
+  /** The last offset at which a group may begin in this frame; -1 while none is open. */
+  #frameLimit = -1;
 
   constructor(sink: ScanSink) {
     this.#sink = sink;
@@ -139,7 +141,7 @@ export class Scanner {
         continue;
       }
       const offset = this.#base + i;
-      this.#openGroup(offset);
+      if (this.#runLength > 0 || offset > this.#frameLimit) this.#openGroup(offset);
       const start = i + 1;
       const memo = this.#memo.next;
       const end = start + memo.size;
@@ -149,28 +151,25 @@ export class Scanner {
             ((view.getInt32(start + 4, true) & memo.mask1) ^ memo.word1) |
             ((view.getInt32(start + 8, true) & memo.mask2) ^ memo.word2)) === 0
       ) {
-        let even = 0;
-        let odd = 0;
+        let lanes = 0;
         let high = 0;
         let controls = 0;
         let k = start;
         for (; k + 4 <= end; k += 4) {
           const four = view.getInt32(k, true);
-          even = (even + (four & LANES)) | 0;
-          odd = (odd + ((four >>> 8) & LANES)) | 0;
+          lanes = (lanes + (four & LANES) + ((four >>> 8) & LANES)) | 0;
           high |= four;
           controls = (controls + ((~(((four & LOW) + PRINTABLE) | 0) & HIGH) >>> 7)) | 0;
         }
         const tail = TAIL[end - k]!;
         const four = view.getInt32(k, true) & tail;
-        even = (even + (four & LANES)) | 0;
-        odd = (odd + ((four >>> 8) & LANES)) | 0;
+        lanes = (lanes + (four & LANES) + ((four >>> 8) & LANES)) | 0;
         high |= four;
         controls = (controls + ((~(((four & LOW) + PRINTABLE) | 0) & HIGH & tail) >>> 7)) | 0;
         controls = (controls & 0xff) + ((controls >>> 8) & 0xff) + ((controls >>> 16) & 0xff) +
           (controls >>> 24);
         const check = chunk[end - 1]!;
-        const sum = (even & 0xffff) + (even >>> 16) + (odd & 0xffff) + (odd >>> 16) - check;
+        const sum = (lanes & 0xffff) + (lanes >>> 16) - check;
         // All control bytes are the HT of the form, so that none of them cuts the group.
         if (
           ((memo.standard ? sum : sum - SP) & 0x3f) + 0x20 === check &&
@@ -274,8 +273,7 @@ export class Scanner {
     if (byte === STX) {
       this.#tellRun();
       if (this.#frameOffset >= 0) this.#endFrame("stx", offset);
-      this.#frameOffset = offset;
-      this.#sink.frameStart(offset, true);
+      this.#startFrame(offset, true);
     } else if (byte === ETX || byte === EOT) {
       this.#tellRun();
       if (this.#frameOffset < 0) return;
@@ -296,13 +294,8 @@ export class Scanner {
       this.#parityStx = this.#runOffset;
       this.#runLength = 0;
     } else if (this.#runLength > 0) this.#tellRun();
-    if (this.#frameOffset >= 0 && offset - this.#frameOffset > MAX_FRAME) {
-      this.#overflowFrame(offset);
-    }
-    if (this.#frameOffset < 0) {
-      this.#frameOffset = offset;
-      this.#sink.frameStart(offset, false);
-    }
+    if (this.#frameOffset >= 0 && offset > this.#frameLimit) this.#overflowFrame(offset);
+    if (this.#frameOffset < 0) this.#startFrame(offset, false);
   }
 
   /** A group that ended without CR at `end`, cut by another control byte or by the end. */
@@ -324,8 +317,7 @@ export class Scanner {
     if (this.#parityStx < 0) return;
     this.#parityStx = -1;
     if (this.#frameOffset >= 0 && this.#frameOffset < from) this.#endFrame("stx", from);
-    this.#frameOffset = from;
-    this.#sink.frameStart(from, true);
+    this.#startFrame(from, true);
   }
 
   /** Tells the group LF … CR, or what is wrong with it. */
@@ -395,8 +387,14 @@ export class Scanner {
     this.#endFrame("overflow", offset);
   }
 
+  #startFrame(offset: number, marked: boolean): void {
+    this.#frameOffset = offset;
+    this.#frameLimit = offset + MAX_FRAME;
+    this.#sink.frameStart(offset, marked);
+  }
+
   #endFrame(how: FrameEnd, end: number): void {
-    this.#frameOffset = -1;
+    this.#frameOffset = this.#frameLimit = -1;
     this.#sink.frameEnd(how, end);
   }
 }
