@@ -91,7 +91,7 @@ export const spec: CommandSpec = {
   },
   examples: [
     ["ticlab sim", "a meter on a virtual serial port, whose path is shown"],
-    ["ticlab sim red-tempo-day", "a scenario of the library (see: ticlab scenarios)"],
+    ["ticlab sim tempo-red-day", "a scenario of the library (see: ticlab scenarios)"],
     ["ticlab sim tempo-red-day --from 2026-01-14T05:59:30", "half a minute before it turns red"],
     ["ticlab sim ./mine.yaml --speed 10", "a scenario of yours, ten times as fast"],
     ["ticlab sim --mode standard --contract hc --load 1.8kW", "a water heater, in standard mode"],

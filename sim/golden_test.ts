@@ -26,3 +26,18 @@ for (const [name, hash] of Object.entries(GOLDEN)) {
     assertEquals(digest.toHex(), hash);
   });
 }
+
+Deno.test("a second meter beside it moves nothing of the first", () => {
+  const player = (name: string) => {
+    const file = new URL(`../scenarios/${name}.yaml`, import.meta.url);
+    return new Player(readScenario(Deno.readTextFileSync(file), { file: file.pathname })).frames();
+  };
+  const alone = Array.from(player("fault-noise"), ({ bytes }) => bytes.slice());
+  const second = player("overload-three-phase");
+  const beside = Array.from(player("fault-noise"), ({ bytes }) => {
+    const copy = bytes.slice();
+    second.next();
+    return copy;
+  });
+  assertEquals(beside, alone);
+});
