@@ -7,10 +7,10 @@ import { SerialError } from "../serial/serial_error.ts";
 import { readCommand } from "../sim/control.ts";
 import { type ControlAnswer, type ControlSocket, openControl } from "../sim/control_socket.ts";
 import type { Outlet } from "../sim/outlet.ts";
+import { parisIso } from "../sim/paris_iso.ts";
 import type { Player } from "../sim/player.ts";
 import type { Stepper } from "../sim/stepper.ts";
 import { runtimeFolder } from "../sim/runtime_folder.ts";
-import { parisOffset } from "../tic/paris.ts";
 
 /** What the commands of a run act on. */
 export interface Driven {
@@ -68,7 +68,7 @@ function status(player: Player, outlets: readonly Outlet[]): Record<string, unkn
   return {
     frame: number,
     kind,
-    time: isoTime(instant),
+    time: parisIso(instant),
     mode: state.mode,
     contract: contract.option,
     tariff: tariff.index,
@@ -79,11 +79,4 @@ function status(player: Player, outlets: readonly Outlet[]): Record<string, unkn
     breaker,
     outlets: outlets.map((outlet) => ({ url: outlet.url, ...outlet.status() })),
   };
-}
-
-/** `2026-01-14T06:00:01.250+01:00`. */
-function isoTime(instant: number): string {
-  const offset = parisOffset(instant);
-  const local = new Date(instant + offset * 60_000).toISOString().slice(0, -1);
-  return `${local}+0${offset / 60}:00`;
 }

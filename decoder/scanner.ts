@@ -18,9 +18,9 @@ import { LabelMemo, MAX_GROUP, MOST_LABELS } from "./label_memo.ts";
 import { allEven, ParityMask, STX_PARITY } from "./parity.ts";
 
 /** Longest frame: the longest of any Linky has 1,727 bytes (reference §1.8). */
-export const MAX_FRAME = 16_384;
+const MAX_FRAME = 16_384;
 /** Bytes outside any group are told at least this often. */
-export const MAX_RUN = 4096;
+const MAX_RUN = 4096;
 
 /** How a frame came to its end; `stream` is the end of the stream. */
 export type FrameEnd = "etx" | "eot" | "stx" | "overflow" | "stream";

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { parisOffset } from "../tic/paris.ts";
 import type { Group } from "../tic/types.ts";
+import { parisIso } from "./paris_iso.ts";
 import type { FaultMark } from "./wire_frame.ts";
 
 /** A frame as the ledger has it. */
@@ -78,7 +78,7 @@ export class Ledger {
     const { offset, length, faults, heard } = rest;
     this.#line({
       frame: number,
-      t: localTime(instant),
+      t: parisIso(instant),
       kind,
       groups: groups.map(({ label, timestamp = null, value }) => [label, timestamp, value]),
       offset,
@@ -90,7 +90,7 @@ export class Ledger {
 
   /** Something that was done. */
   action({ instant, target, action }: LedgerEvent): void {
-    this.#line({ event: "action", t: localTime(instant), on: target, ...action });
+    this.#line({ event: "action", t: parisIso(instant), on: target, ...action });
   }
 
   /** The run is over: how many frames and bytes it had, and which faults never happened. */
@@ -101,11 +101,4 @@ export class Ledger {
   #line(record: Readonly<Record<string, unknown>>): void {
     this.#write(`${JSON.stringify(record)}\n`);
   }
-}
-
-/** An instant as the clock of Paris shows it, to the millisecond. */
-function localTime(instant: number): string {
-  const minutes = parisOffset(instant);
-  const hours = String(minutes / 60).padStart(2, "0");
-  return new Date(instant + minutes * 60_000).toISOString().replace("Z", `+${hours}:00`);
 }
