@@ -1,0 +1,24 @@
+/**
+ * How a case ended.
+ *
+ * @module
+ */
+
+/** Every verdict, from best to worst: where several runs belong to a case, the worst counts. */
+export const VERDICTS = [
+  "pass",
+  "observed",
+  "known-fail",
+  "unsupported",
+  "not-run",
+  "flaky",
+  "fixed",
+  "fail",
+  "protocol",
+  "timeout",
+  "crash",
+  "harness-error",
+] as const;
+
+/** How a case ended. */
+export type Verdict = typeof VERDICTS[number];
