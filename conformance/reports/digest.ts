@@ -1,0 +1,176 @@
+/**
+ * Results in the order in which every report tells them: levels, badges, failures by probable bug, and
+ * what stands apart.
+ *
+ * @module
+ */
+import type { CaseLine, Hypothesis, Results } from "../run/result.ts";
+import { type Verdict, VERDICTS } from "../run/verdict.ts";
+import type { Level } from "../suite/rule.ts";
+import type { CaseSet } from "../suite/suite_case.ts";
+import { LEVEL_WORDS, SET_WORDS, VERDICT_WORDS } from "./words.ts";
+
+/** One level, counted by itself. */
+export interface LevelDigest {
+  /** The level. */
+  level: Level;
+  /** Cases that passed. */
+  passed: number;
+  /** Cases that were counted. */
+  of: number;
+  /** Other endings, worst first; quarantined cases are not among them. */
+  others: readonly { verdict: Verdict; count: number }[];
+}
+
+/** Failures that are probably one bug, or of one topic where no known bug explains them. */
+export interface FailureGroup {
+  /** The probable bug, if one explains them. */
+  hypothesis?: Hypothesis;
+  /** The topic, where none does. */
+  topic?: string;
+  /** In the order of the run, what was crashed or timed out first. */
+  cases: readonly CaseLine[];
+}
+
+/** A badge. */
+export interface BadgeDigest {
+  /** Its set. */
+  set: CaseSet;
+  /** Whether it is reached; null where the run was cut. */
+  reached: boolean | null;
+  /** Why not. */
+  why?: string;
+}
+
+/** Results, in order. */
+export interface Digest {
+  /** Name and version of the program. */
+  program: string;
+  /** False where the run was cut: whatever is missing is unknown. */
+  complete: boolean;
+  /** Exit code 0 of a whole run. */
+  conformant: boolean;
+  /** Required, Recommended, Observed. */
+  levels: readonly LevelDigest[];
+  /** In the order of the sets. */
+  badges: readonly BadgeDigest[];
+  /** Most explained first, then by topic. */
+  failures: readonly FailureGroup[];
+  /** How many cases fail. */
+  failing: number;
+  /** Cases that neither passed nor fail, by verdict. */
+  apart: readonly { verdict: Verdict; cases: readonly CaseLine[] }[];
+  /** Cases in quarantine, which count nowhere. */
+  quarantined: readonly CaseLine[];
+  /** Runs and milliseconds of all cases. */
+  runs: number;
+  /** Milliseconds of all cases, added up. */
+  ms: number;
+}
+
+/** Verdicts of a program that fails a case; `flaky` stands apart, since it also passes. */
+const FAILING: readonly Verdict[] = ["harness-error", "crash", "timeout", "protocol", "fail"];
+
+/** Verdicts that stand apart, in the order in which they are shown. */
+const APART: readonly Verdict[] = [
+  "flaky",
+  "fixed",
+  "known-fail",
+  "unsupported",
+  "not-run",
+  "observed",
+];
+
+/**
+ * Whether a case fails and counts.
+ *
+ * @example
+ * ```ts
+ * import { assert } from "@std/assert";
+ * import { isFailing } from "./digest.ts";
+ *
+ * assert(isFailing({ verdict: "crash" }));
+ * assert(!isFailing({ verdict: "crash", quarantined: true }));
+ * ```
+ */
+export function isFailing(item: Pick<CaseLine, "verdict" | "quarantined">): boolean {
+  return !item.quarantined && FAILING.includes(item.verdict);
+}
+
+/**
+ * Puts results in order.
+ *
+ * Each failure is told once: with the first hypothesis that explains it.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { digest } from "./digest.ts";
+ * import { resultsOf } from "./test_results.ts";
+ *
+ * const { failing, conformant } = digest(resultsOf([{ id: "a", verdict: "fail" }]));
+ * assertEquals([failing, conformant], [1, false]);
+ * ```
+ */
+export function digest(results: Results): Digest {
+  const { header, cases, footer } = results;
+  const counted = cases.filter((item) => !item.quarantined);
+  const failing = counted.filter(isFailing);
+  return {
+    program: [header.program.name, header.program.version].filter(Boolean).join(" "),
+    complete: footer !== null,
+    conformant: footer?.exit === 0,
+    levels: (Object.keys(LEVEL_WORDS) as Level[]).map((level) => levelOf(results, level)),
+    badges: badgesOf(results),
+    failures: groupFailures(failing, footer?.hypotheses ?? []),
+    failing: failing.length,
+    apart: APART.flatMap((verdict) => {
+      const some = counted.filter((item) => item.verdict === verdict);
+      return some.length > 0 ? [{ verdict, cases: some }] : [];
+    }),
+    quarantined: cases.filter((item) => item.quarantined),
+    runs: cases.reduce((sum, item) => sum + item.runs, 0),
+    ms: cases.reduce((sum, item) => sum + item.ms, 0),
+  };
+}
+
+function levelOf({ cases, footer }: Results, level: Level): LevelDigest {
+  const some = cases.filter((item) => item.rule.level === level && !item.quarantined);
+  const count = (verdict: Verdict) => some.filter((item) => item.verdict === verdict).length;
+  const { passed, of } = footer?.levels[level] ?? { passed: count("pass"), of: some.length };
+  const others = VERDICTS.filter((verdict) => verdict !== "pass" && verdict !== "observed")
+    .map((verdict) => ({ verdict, count: count(verdict) }))
+    .filter((other) => other.count > 0)
+    .reverse();
+  return { level, passed, of, others };
+}
+
+function badgesOf({ cases, footer }: Results): BadgeDigest[] {
+  const sets = Object.keys(SET_WORDS) as CaseSet[];
+  if (footer) {
+    return sets.flatMap((set) => {
+      const found = footer.sets[set];
+      return found ? [{ set, ...found }] : [];
+    });
+  }
+  return sets.filter((set) => cases.some((item) => item.sets.includes(set)))
+    .map((set) => ({ set, reached: null, why: "the run was cut" }));
+}
+
+function groupFailures(
+  failing: readonly CaseLine[],
+  hypotheses: readonly Hypothesis[],
+): FailureGroup[] {
+  const left = new Set(
+    failing.toSorted((a, b) => FAILING.indexOf(a.verdict) - FAILING.indexOf(b.verdict)),
+  );
+  const groups: FailureGroup[] = [];
+  for (const hypothesis of hypotheses) {
+    const cases = [...left].filter((item) => hypothesis.explains.includes(item.id));
+    if (cases.length === 0) continue;
+    groups.push({ hypothesis, cases });
+    for (const item of cases) left.delete(item);
+  }
+  const topics = Map.groupBy(left, (item) => item.topic);
+  return [...groups, ...Array.from(topics, ([topic, cases]) => ({ topic, cases }))];
+}

@@ -1,0 +1,224 @@
+/**
+ * Results on a terminal: four lines where all is well, one probable bug after the other where not.
+ *
+ * @module
+ */
+import type { CaseLine, Results } from "../run/result.ts";
+import { type Digest, digest, type FailureGroup, type LevelDigest } from "./digest.ts";
+import { failureText, type TextOptions } from "./failure_text.ts";
+import { safeText } from "./safe_text.ts";
+import { LEVEL_WORDS, SET_WORDS, VERDICT_WORDS } from "./words.ts";
+import { wrapText } from "./wrap_text.ts";
+
+/** How to write a report on a terminal. */
+export interface TerminalOptions extends TextOptions {
+  /** Every failure on its screen, and what was observed; else the first of each bug. */
+  all?: boolean;
+}
+
+/** What an exit code of `ticlab test` means. */
+const EXIT_WORDS: Readonly<Record<number, string>> = {
+  0: "Conformant",
+  1: "Not conformant",
+  3: "The program could not be tested",
+  4: "The judge itself failed",
+};
+
+/**
+ * Writes results for a terminal.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { PLAIN } from "./paint.ts";
+ * import { terminalReport } from "./terminal_report.ts";
+ * import { resultsOf } from "./test_results.ts";
+ *
+ * const results = resultsOf([{ id: "a", verdict: "pass" }]);
+ * assertEquals(terminalReport(results, { columns: 80, paint: PLAIN }), [
+ *   "my-decoder 2.1.0 by pipe, depth syntax; suite 1.0.0 (9f3c1a2b), ticlab 0.1.0",
+ *   "Required 1/1   Recommended 0/0   Observed 0   Known failures 0",
+ *   "Conformant: 1 case, 4 runs, 8.0 s",
+ * ]);
+ * ```
+ */
+export function terminalReport(results: Results, options: TerminalOptions): string[] {
+  const { columns, paint } = options;
+  const summary = digest(results);
+  return [
+    ...headOf(results, summary, options),
+    ...(results.footer?.knownProblems ?? []).flatMap((problem) =>
+      wrapText(`List of known failures: ${safeText(problem)}`, columns).map(paint.yellow)
+    ),
+    ...summary.failures.flatMap((group) => groupText(group, { results, summary, options })),
+    ...apartText(summary, options),
+  ];
+}
+
+function headOf(results: Results, summary: Digest, { columns, paint }: TerminalOptions): string[] {
+  const { header, footer } = results;
+  const suite = `suite ${header.suite.version} (${header.suite.hash.slice(0, 8)})`;
+  const by = `by ${header.driver}, depth ${header.depth}; ${suite}, ticlab ${header.ticlab}`;
+  const [first = "", ...more] = wrapText(safeText(`${summary.program} ${by}`), columns);
+  const known = summary.apart.filter(({ verdict }) => VERDICT_WORDS[verdict].kind === "list")
+    .reduce((sum, { cases }) => sum + cases.length, 0);
+  const levels = [
+    ...summary.levels.map((level) => levelText(level, results)),
+    `Known failures ${known}`,
+  ];
+  const line = levels.join("   ");
+  const cases = plural(results.cases.length, "case");
+  const state = footer ? EXIT_WORDS[footer.exit] ?? `Exit code ${footer.exit}` : "INCOMPLETE";
+  const look = !footer ? paint.yellow : summary.conformant ? paint.green : paint.red;
+  const why = footer
+    ? `${failureCount(summary)}${cases}, ${plural(summary.runs, "run")}, ${seconds(results)} s`
+    : `the run was cut after ${cases}; nothing here says that the others pass`;
+  return [
+    ...[paint.bold(first), ...more],
+    ...(line.length <= columns ? [line] : levels),
+    ...badgeLines(summary, { columns, paint }),
+    ...wrapText(`${state}: ${why}`, columns).map(look),
+  ];
+}
+
+function failureCount({ failures, failing }: Digest): string {
+  const bugs = failures.filter((group) => group.hypothesis).length;
+  const named = bugs > 0 ? ` (${plural(bugs, "probable bug")})` : "";
+  return failing > 0 ? `${plural(failing, "failure")}${named} in ` : "";
+}
+
+function levelText({ level, passed, of, others }: LevelDigest, { cases }: Results): string {
+  const name = LEVEL_WORDS[level];
+  const observed = cases.filter((c) => c.verdict === "observed" && !c.quarantined).length;
+  const score = level === "observe" ? observed : `${passed}/${of}`;
+  const bad = others.filter(({ verdict }) => VERDICT_WORDS[verdict].kind === "bad")
+    .reduce((sum, { count }) => sum + count, 0);
+  const rest = others.filter(({ verdict }) => VERDICT_WORDS[verdict].kind !== "bad")
+    .map(({ verdict, count }) => `${count} ${VERDICT_WORDS[verdict].word}`);
+  return `${name} ${score}${bad > 0 ? ` ✕${bad}` : ""}${
+    rest.length ? ` (${rest.join(", ")})` : ""
+  }`;
+}
+
+function badgeLines({ badges }: Digest, { columns, paint }: TextOptions): string[] {
+  if (badges.length === 0) return [];
+  const short = badges.map(({ set, reached }) => {
+    const mark = reached === null ? "?" : reached ? "✔" : "✕";
+    const look = reached === null ? paint.yellow : reached ? paint.green : paint.red;
+    return { text: `${mark} ${SET_WORDS[set]}`, look };
+  });
+  const line = `Badges   ${short.map(({ text, look }) => look(text)).join("   ")}`;
+  const missed = badges.filter(({ reached, why }) => reached === false && why).flatMap((badge) =>
+    wrapText(`${SET_WORDS[badge.set]}: ${safeText(badge.why!)}`, columns - 9)
+      .map((text) => paint.dim(`         ${text}`))
+  );
+  return [line, ...missed];
+}
+
+interface GroupContext {
+  results: Results;
+  summary: Digest;
+  options: TerminalOptions;
+}
+
+function groupText(
+  { hypothesis, topic, cases }: FailureGroup,
+  { results, summary, options }: GroupContext,
+): string[] {
+  const { columns, paint } = options;
+  const heading = hypothesis
+    ? `Probable bug: ${hypothesis.bug} — explains ${hypothesis.explains.length} of ${
+      plural(summary.failing, "failure")
+    }`
+    : `No known bug explains these: ${topic} (${plural(cases.length, "failure")})`;
+  const doubts = hypothesis
+    ? [
+      `like the wrong decoder "${[hypothesis.mutant, ...hypothesis.equals].join('", "')}"`,
+      ...(hypothesis.contradicts.length > 0
+        ? [`but the program passes ${hypothesis.contradicts.join(", ")}, which that would fail`]
+        : []),
+    ]
+    : [];
+  const full = options.all ? cases : cases.slice(0, 1);
+  const rest = cases.slice(full.length);
+  return [
+    "",
+    ...wrapText(safeText(heading), columns).map(paint.bold),
+    ...doubts.flatMap((doubt) =>
+      wrapText(doubt, columns - 2).map((line) => paint.dim(`  ${line}`))
+    ),
+    ...full.flatMap((item) => ["", ...failureText(item, results.header, options)]),
+    ...(rest.length > 0 ? ["", `${plural(rest.length, "more failure")} of this kind:`] : []),
+    ...rest.map((item) => shortLine(item, item.failure?.what ?? item.title, options)),
+  ];
+}
+
+function apartText(summary: Digest, options: TerminalOptions): string[] {
+  const { columns, paint } = options;
+  const sections = [
+    ...summary.apart.map(({ verdict, cases }) => ({
+      heading: VERDICT_WORDS[verdict].heading,
+      cases,
+      brief: verdict === "unsupported" || verdict === "not-run",
+      hidden: verdict === "observed" && !options.all,
+    })),
+    {
+      heading: "In quarantine, counted nowhere",
+      cases: summary.quarantined,
+      brief: false,
+      hidden: summary.quarantined.length === 0,
+    },
+  ].filter(({ hidden }) => !hidden);
+  return sections.flatMap(({ heading, cases, brief }) => {
+    const title = paint.bold(`${heading} (${cases.length})`);
+    if (!brief || options.all) {
+      return ["", title, ...cases.map((item) => shortLine(item, apartWhy(item), options))];
+    }
+    const reasons = Map.groupBy(cases, (item) => item.note ?? "");
+    return [
+      "",
+      title,
+      ...Array.from(reasons).flatMap(([reason, some]) =>
+        wrapText(`${some.length} ${safeText(reason)}`.trim(), columns - 2).map((l) => `  ${l}`)
+      ),
+    ];
+  });
+}
+
+/**
+ * Says in some words why a case stands apart.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { apartWhy } from "./terminal_report.ts";
+ * import { resultsOf } from "./test_results.ts";
+ *
+ * const known = { reason: "we drop EOT", issue: "#12" };
+ * const { cases } = resultsOf([{ id: "a", verdict: "known-fail", known }]);
+ * assertEquals(apartWhy(cases[0]!), "we drop EOT (#12)");
+ * ```
+ */
+export function apartWhy(item: CaseLine): string {
+  const { known, choices, note, failure, quarantined, verdict } = item;
+  if (known) return [known.reason, known.issue && `(${known.issue})`].filter(Boolean).join(" ");
+  if (choices) return Object.entries(choices).map(([what, how]) => `${what}: ${how}`).join(", ");
+  const word = quarantined ? `${VERDICT_WORDS[verdict].word}: ` : "";
+  return word + (note ?? failure?.what ?? item.title);
+}
+
+function shortLine(item: CaseLine, why: string, { columns, paint }: TextOptions): string {
+  const { mark } = VERDICT_WORDS[item.verdict];
+  const room = columns - item.id.length - 6;
+  const text = safeText(why);
+  const short = text.length > room ? `${text.slice(0, Math.max(0, room - 1))}…` : text;
+  return `  ${mark} ${item.id}  ${paint.dim(short)}`;
+}
+
+function seconds({ header, footer }: Results): string {
+  return ((Date.parse(footer!.ended) - Date.parse(header.started)) / 1000).toFixed(1);
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
