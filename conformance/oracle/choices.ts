@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { WireGroup } from "../suite/expectation.ts";
+import type { WireFrame, WireGroup } from "../suite/expectation.ts";
 import type { Said } from "./said.ts";
 import type { WireIndex } from "./wire_index.ts";
 
@@ -23,7 +23,7 @@ import type { WireIndex } from "./wire_index.ts";
  *   groups: [{ label: "PAPP", value: "00360", frame: 0, need: "may", offset: 1, length: 14 }],
  * }, { timestamps: false });
  * const said = { groups: [], frames: [], values: [], errors: [], modes: [], logs: [] };
- * assertEquals(choicesOf(index, said, new Set()), { "damaged frame": "drops it" });
+ * assertEquals(choicesOf(index, said, new Set()), { "frame with a bad group": "drops it" });
  * ```
  */
 export function choicesOf(
@@ -32,8 +32,6 @@ export function choicesOf(
   matched: ReadonlySet<WireGroup>,
 ): Record<string, string> {
   const choices: Record<string, string> = {};
-  const damaged: string[] = [];
-  const outside: string[] = [];
   for (const { frame, groups } of index.stretches) {
     if (frame?.complete) continue;
     // What stands elsewhere too (the meter's number) does not tell which of the two was said.
@@ -41,10 +39,9 @@ export function choicesOf(
     if (free.length === 0) continue;
     const kept = free.filter((g) => matched.has(g)).length;
     const choice = kept === 0 ? "drops it" : kept === free.length ? "keeps the rest" : "keeps some";
-    (frame ? damaged : outside).push(choice);
+    const name = placeOf(frame);
+    choices[name] = (choices[name] ?? choice) === choice ? choice : "keeps some";
   }
-  if (damaged.length > 0) choices["damaged frame"] = common(damaged);
-  if (outside.length > 0) choices["groups outside a frame"] = common(outside);
   const padded = [...matched].filter((g) => g.value !== g.value.trim());
   if (padded.length > 0) {
     const values = new Set(said.groups.map(({ value }) => value));
@@ -53,6 +50,7 @@ export function choicesOf(
   return choices;
 }
 
-function common(choices: readonly string[]): string {
-  return choices.every((choice) => choice === choices[0]) ? choices[0]! : "keeps some";
+function placeOf(frame: WireFrame | null): string {
+  if (frame === null) return "groups outside a frame";
+  return frame.cut ? "cut frame" : "frame with a bad group";
 }

@@ -40,6 +40,8 @@ export interface WireFrame {
   length: number;
   /** STX … ETX, at least one group, and every group good (02E §1.5.3.1): may be called complete. */
   complete: boolean;
+  /** It ended without ETX: at EOT, at the next STX or with the input. */
+  cut?: true;
   /** Sentinel frames of one number come after one bad thing; one of them has to be said whole. */
   recovery?: number;
   /** Long, short or standby, where the case wants it known (status depth). */
