@@ -1,0 +1,68 @@
+// Speaks ticlab's adapter protocol for a decoder of the TIC line.
+//
+// By pipe, bytes come on standard input and events go to standard output, one JSON object a line.
+// With TIC_TEST_SESSION=1, requests come instead, and one process serves every case.
+import { Buffer } from "node:buffer";
+import process from "node:process";
+import { createInterface } from "node:readline";
+import { NaiveDecoder } from "./decoder.mjs";
+
+// What ticlab may ask of this program; docs/adapter-protocol.md has every word.
+const HELLO = {
+  hello: {
+    name: "my-decoder",
+    version: "0.1.0",
+    capabilities: ["historique", "standard", "timestamps"],
+    depth: "syntax",
+  },
+};
+
+/**
+ * PUT YOUR DECODER HERE.
+ *
+ * Starts a fresh decoder and returns a function that takes the next bytes of the line. It calls
+ * `say(label, value, timestamp)` for each good group, timestamp undefined where there is none. The
+ * mode is "historique", "standard" or "auto"; the naive decoder sees it by itself.
+ */
+function startDecoder(_mode, say) {
+  const decoder = new NaiveDecoder(say);
+  return (bytes) => decoder.push(bytes);
+}
+
+let written = "";
+
+function write(message) {
+  written += JSON.stringify(message) + "\n";
+}
+
+function flush() {
+  process.stdout.write(written);
+  written = "";
+}
+
+function say(label, value, timestamp) {
+  write({ event: "group", label, value, timestamp });
+}
+
+async function pipe() {
+  write(HELLO);
+  const push = startDecoder(process.env.TIC_MODE ?? "auto", say);
+  for await (const bytes of process.stdin) push(bytes);
+  flush();
+}
+
+async function session() {
+  for await (const line of createInterface({ input: process.stdin })) {
+    const request = JSON.parse(line);
+    if (request.op === "bye") return;
+    if (request.op === "hello") write(HELLO);
+    if (request.op === "run") {
+      const push = startDecoder(request.mode, say);
+      for (const chunk of request.chunks) push(Buffer.from(chunk.b64, "base64"));
+      write({ seq: request.seq, done: true });
+    }
+    flush();
+  }
+}
+
+await (process.env.TIC_TEST_SESSION === "1" ? session() : pipe());
