@@ -1,0 +1,198 @@
+/**
+ * Bugs in how bytes come in: pieces, bit 7, control characters, memory.
+ *
+ * @module
+ */
+import type { OpenFrame } from "../naive_decoder.ts";
+import type { Mutant } from "./mutant.ts";
+
+/** See the module. */
+export const BYTE_MUTANTS: readonly Mutant[] = [
+  {
+    name: "chunk-loses-first-byte",
+    bug: "The first byte of each piece of input is lost.",
+    seen: ["hekmon/linkytic#51", "arendst/Tasmota#10844"],
+    cuts: true,
+    wrong: (Right) =>
+      class extends Right {
+        override take(chunk: Uint8Array) {
+          return chunk.subarray(this.offset === 0 ? 0 : 1);
+        }
+      },
+  },
+  {
+    name: "chunk-loses-last-byte",
+    bug: "The last byte of each piece of input is lost.",
+    seen: ["arendst/Tasmota#10911"],
+    cuts: true,
+    wrong: (Right) =>
+      class extends Right {
+        override take(chunk: Uint8Array) {
+          return chunk.subarray(0, -1);
+        }
+      },
+  },
+  {
+    name: "chunk-cuts-group",
+    bug: "A group that goes on in the next piece of input is lost.",
+    seen: ["hekmon/linkytic (readline with a timeout)"],
+    cuts: true,
+    wrong: (Right) =>
+      class extends Right {
+        override push(chunk: Uint8Array) {
+          super.push(chunk);
+          this.cut("truncated");
+        }
+      },
+  },
+  {
+    name: "chunk-is-frame",
+    bug: "Each piece of input is taken for a frame of its own.",
+    seen: [],
+    cuts: true,
+    wrong: (Right) =>
+      class extends Right {
+        override push(chunk: Uint8Array) {
+          if (this.frame !== null) this.endFrame(this.frame, { whole: true });
+          super.push(chunk);
+        }
+      },
+  },
+  {
+    name: "nul-ends-piece",
+    bug: "Input is handled as a C string: what follows a NUL in a piece is lost.",
+    seen: [],
+    cuts: true,
+    wrong: (Right) =>
+      class extends Right {
+        override take(chunk: Uint8Array) {
+          const end = chunk.indexOf(0);
+          return end < 0 ? chunk : chunk.subarray(0, end);
+        }
+      },
+  },
+  {
+    name: "nul-skipped",
+    bug: "NUL bytes are skipped, also inside a group whose characters they replaced.",
+    seen: [],
+    wrong: (Right) =>
+      class extends Right {
+        override onText(byte: number) {
+          if (byte !== 0) super.onText(byte);
+        }
+      },
+  },
+  {
+    name: "bit-7-never-masked",
+    bug: "Parity in bit 7 is left in the characters, so a line read as 8 bits yields nothing.",
+    seen: ["every reader but hallard/LibTeleinfo and arendst/Tasmota"],
+    wrong: (Right) =>
+      class extends Right {
+        override mask(byte: number) {
+          return byte;
+        }
+      },
+  },
+  {
+    name: "lf-by-other-bytes",
+    bug: "0x0B, 0x0E and 0x0F, which a damaged LF may become, are taken for an LF.",
+    seen: ["hekmon/linkytic#67", "esphome/esphome#17291"],
+    wrong: (Right) =>
+      class extends Right {
+        override role(byte: number) {
+          return byte === 0x0b || byte === 0x0e || byte === 0x0f ? "lf" : super.role(byte);
+        }
+      },
+  },
+  {
+    name: "lf-does-not-cut",
+    bug: "An LF inside a group does not begin a new one: where a CR is lost, two groups are.",
+    seen: ["hekmon/linkytic#67"],
+    wrong: (Right) =>
+      class extends Right {
+        override onLf() {
+          if (this.open === null) super.onLf();
+        }
+      },
+  },
+  {
+    name: "group-ends-at-lf",
+    bug: "Lines are read up to the next LF, so the last group of each frame is lost.",
+    seen: [],
+    wrong: (Right) =>
+      class extends Right {
+        override onCr() {}
+        override onLf() {
+          if (this.open !== null) super.onCr();
+          super.onLf();
+        }
+      },
+  },
+  {
+    name: "lf-after-cr-skipped",
+    bug: "An LF after a CR is taken for the end of a line, so every second group is lost.",
+    seen: [],
+    wrong: (Right) =>
+      class extends Right {
+        #afterCr = false;
+        override byte(byte: number) {
+          const skipped = this.#afterCr && byte === 0x0a;
+          this.#afterCr = byte === 0x0d;
+          if (!skipped) super.byte(byte);
+        }
+      },
+  },
+  {
+    name: "group-buffer-80",
+    bug: "A group of more than 80 bytes does not fit and is lost (PJOURF+1, PPOINTE).",
+    seen: ["fairecasoimeme/Zlinky_TIC#96"],
+    wrong: (Right) =>
+      class extends Right {
+        override isGroupTooLong(open: readonly number[]) {
+          return open.length > 80;
+        }
+      },
+  },
+  {
+    name: "group-overflow-for-ever",
+    bug: "After a run of bytes longer than its buffer it reads nothing more.",
+    seen: ["hekmon/linkytic#40"],
+    wrong: (Right) =>
+      class extends Right {
+        #full = false;
+        override isGroupTooLong(open: readonly number[]) {
+          return this.#full = super.isGroupTooLong(open);
+        }
+        override byte(byte: number) {
+          if (!this.#full) super.byte(byte);
+        }
+      },
+  },
+  {
+    name: "frame-buffer-1024",
+    bug: "Of a frame of more than 1024 bytes the rest is lost (three-phase meters, producers).",
+    seen: ["esphome/issues#2060"],
+    wrong: (Right) =>
+      class extends Right {
+        override onLf() {
+          if (this.frame === null || this.offset - this.frame.offset < 1024) super.onLf();
+        }
+      },
+  },
+  {
+    name: "frame-overflow-for-ever",
+    bug: "A frame that does not end fills the memory, and nothing is read after it.",
+    seen: ["esphome/issues#3855"],
+    wrong: (Right) =>
+      class extends Right {
+        #full = false;
+        override onLongFrame(frame: OpenFrame) {
+          super.onLongFrame(frame);
+          this.#full = true;
+        }
+        override byte(byte: number) {
+          if (!this.#full) super.byte(byte);
+        }
+      },
+  },
+];
