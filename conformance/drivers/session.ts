@@ -1,0 +1,158 @@
+/**
+ * The session driver: one process for many inputs, lines of JSON both ways.
+ *
+ * @module
+ */
+import { Buffer } from "node:buffer";
+import { type Reply, Talk } from "./_talk.ts";
+import type { Driver, Outcome, ProgramProfile, RunRequest } from "./driver.ts";
+import { allowanceFor, type DriverOptions, timeFor } from "./driver_options.ts";
+import { HelloError, readCapability, readHello } from "./hello.ts";
+
+/** Starts in a row that may fail; after that the program is given up. */
+const FAILED_STARTS = 3;
+/** Milliseconds of a character of ten bits on the line (54E §5.3.1, 02E §1.5.1). */
+const CHARACTER = { historique: 10_000 / 1_200, standard: 10_000 / 9_600 };
+
+/**
+ * Drives one process through many inputs. It is started when it is first needed, and again after a
+ * crash, a timeout or an answer that breaks the protocol.
+ *
+ * @example
+ * ```ts
+ * import { SessionDriver } from "./session.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const script = `read hello; echo '{"hello":{"name":"mute","capabilities":["standard"]}}'
+ * read run; echo '{"seq":1,"done":true}'; read bye`;
+ * const driver = new SessionDriver({ command: ["sh", "-c", script] });
+ * const outcome = await driver.run({ mode: "standard", chunks: [new Uint8Array([2, 3])] });
+ * assertEquals(outcome.kind === "said" && outcome.said.groups, []);
+ * await driver.close();
+ * ```
+ */
+export class SessionDriver implements Driver {
+  /** Every piece reaches the program as a piece. */
+  readonly keepsChunks = true;
+  readonly #options: DriverOptions;
+  #talk: Talk | undefined;
+  #profile: ProgramProfile | undefined;
+  #failedStarts = 0;
+  #seq = 0;
+
+  /** Makes a driver; nothing is started yet. */
+  constructor(options: DriverOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Starts the program, where it does not run; returns its hello, or what was wrong.
+   *
+   * @throws {ProgramError} where the program cannot be started.
+   */
+  async start(): Promise<ProgramProfile | Outcome> {
+    if (this.#talk && this.#profile) return this.#profile;
+    const nothing = { mode: "", chunks: [] };
+    this.#talk = await Talk.start(this.#options);
+    const reply = await this.#talk.ask({
+      ask: { op: "hello", protocol: 1 },
+      time: timeFor(nothing, this.#options),
+      allowance: allowanceFor(nothing),
+      what: "hello",
+    });
+    const hello = "kind" in reply ? reply : judgeHello(reply);
+    if ("kind" in hello) {
+      this.#failedStarts++;
+      return await this.#endWith(hello);
+    }
+    this.#failedStarts = 0;
+    return this.#profile = hello;
+  }
+
+  /**
+   * Gives one input, in its pieces, to a fresh decoder of the process.
+   *
+   * @throws {ProgramError} where the program cannot be started.
+   */
+  async run(request: RunRequest): Promise<Outcome> {
+    if (this.#failedStarts >= FAILED_STARTS) {
+      const what = `It was given up after ${FAILED_STARTS} starts in a row that failed`;
+      return { kind: "crash", what, exit: "given up", stderr: "" };
+    }
+    const started = await this.start();
+    if ("kind" in started) return started;
+    const seq = ++this.#seq;
+    const reply = await this.#talk!.ask({
+      ask: { op: "run", seq, mode: request.mode, chunks: timedChunks(request) },
+      time: timeFor(request, this.#options),
+      allowance: allowanceFor(request),
+      what: `seq ${seq}`,
+    });
+    const outcome = "kind" in reply ? reply : judgeReply(reply, seq);
+    const goesOn = outcome.kind === "said" || outcome.kind === "unsupported";
+    return goesOn ? outcome : await this.#endWith(outcome);
+  }
+
+  /** Says bye and ends the process. */
+  async close(): Promise<void> {
+    await this.bye();
+  }
+
+  /** The same; whether the process ended by itself after the bye. */
+  async bye(): Promise<boolean> {
+    const talk = this.#talk;
+    this.#talk = undefined;
+    return talk === undefined || await talk.bye();
+  }
+
+  async #endWith(outcome: Outcome): Promise<Outcome> {
+    const end = await this.#talk?.stop();
+    this.#talk = undefined;
+    return "stderr" in outcome && end ? { ...outcome, stderr: end.stderr } : outcome;
+  }
+}
+
+/** The pieces as the protocol wants them, with the times at which a line would bring them. */
+function timedChunks({ mode, chunks }: RunRequest): { b64: string; t_ms: number }[] {
+  const character = mode === "historique" ? CHARACTER.historique : CHARACTER.standard;
+  let before = 0;
+  return chunks.map((chunk) => {
+    const at = { b64: Buffer.from(chunk).toString("base64"), t_ms: Math.round(before * character) };
+    before += chunk.length;
+    return at;
+  });
+}
+
+function judgeHello({ answer }: Reply): ProgramProfile | Outcome {
+  try {
+    return readHello(answer.hello);
+  } catch (error) {
+    if (!(error instanceof HelloError)) throw error;
+    return { kind: "protocol", what: `It is wrong: ${error.message}`, fix: error.fix, stderr: "" };
+  }
+}
+
+function judgeReply({ answer, lines }: Reply, seq: number): Outcome {
+  const protocol = (what: string, fix: unknown): Outcome => ({
+    kind: "protocol",
+    what,
+    fix: JSON.stringify(fix),
+    stderr: "",
+  });
+  const done = { seq, done: true };
+  if (answer.seq !== seq) {
+    return protocol(`It answered ${JSON.stringify(answer)} to seq ${seq}`, done);
+  }
+  if (answer.done === true) return { kind: "said", said: lines.said() };
+  if (answer.unsupported === undefined) {
+    return protocol(`Its answer to seq ${seq} has no "done": true`, { ...answer, done: true });
+  }
+  try {
+    const reason = typeof answer.reason === "string" ? { reason: answer.reason } : {};
+    return { kind: "unsupported", capability: readCapability(answer.unsupported), ...reason };
+  } catch (error) {
+    if (!(error instanceof HelloError)) throw error;
+    const fix = { ...answer, unsupported: JSON.parse(error.fix) };
+    return protocol(`Its answer to seq ${seq} is wrong: ${error.message}`, fix);
+  }
+}
