@@ -1,0 +1,144 @@
+/**
+ * Builds a case: its bytes, and what a right decoder says of them.
+ *
+ * @module
+ */
+import type { BaseFrames } from "./base_frames.ts";
+import type { Capability, Depth } from "./capability.ts";
+import { type CaseLine, caseLine } from "./case_line.ts";
+import type { CaseSource } from "./case_source.ts";
+import type { Complain } from "./checked_record.ts";
+import { expectationOf } from "./expect.ts";
+import type { Level } from "./rule.ts";
+import type { Alternative, CaseSet, Chunking, SuiteCase } from "./suite_case.ts";
+import { type HighBits, readWire, type Wire } from "./wire.ts";
+
+/** What a case is built with. */
+export interface BuildOptions {
+  /** The base frames. */
+  frames: BaseFrames;
+  /** Level of its rule. */
+  level: Level;
+  /** Its file. */
+  topic: string;
+  /** Tells a problem of the case. */
+  complain: Complain;
+}
+
+type Mode = SuiteCase["mode"];
+
+const CHUNKINGS: readonly Chunking[] = ["whole", "bytes", 3, 16];
+
+/** Builds one case; null where its bytes cannot be written. */
+export function buildCase(source: CaseSource, options: BuildOptions): SuiteCase | null {
+  const line = lineOf(source, options);
+  if (line === null) return null;
+  const mode = source.mode ?? firstMode(line.bytes);
+  if (mode === null) {
+    options.complain(`write "mode": the bytes have no separator that would tell it`, "id");
+    return null;
+  }
+  const needs = needsOf(source, { line, mode });
+  const expect = alternativesOf(source, { ...options, line, mode });
+  return {
+    id: source.id,
+    aliases: source.aliases,
+    rule: source.rule,
+    level: options.level,
+    topic: options.topic,
+    title: source.title,
+    needs,
+    depth: source.depth ?? depthOf(source),
+    sets: source.sets ?? setsOf(mode),
+    since: source.since,
+    quarantined: source.quarantined,
+    mode,
+    input: line.bytes,
+    chunkings: source.chunkings ?? CHUNKINGS,
+    expect,
+    ...(source.why !== undefined && { why: source.why }),
+    seen: source.seen,
+    mutants: source.mutants,
+  };
+}
+
+function lineOf(source: CaseSource, { frames, complain }: BuildOptions): CaseLine | null {
+  const mode = source.mode === "auto" ? undefined : source.mode;
+  try {
+    return caseLine(source.bytes ?? "", { frames, tail: source.tail, ...(mode && { mode }) });
+  } catch (error) {
+    complain((error as Error).message, "bytes");
+    return null;
+  }
+}
+
+/** The mode of the first separator after the first LF. */
+function firstMode(bytes: Uint8Array): "historique" | "standard" | null {
+  const lf = bytes.indexOf(0x0a);
+  const separator = bytes.subarray(lf + 1).find((byte) => byte === 0x09 || byte === 0x20);
+  if (lf < 0 || separator === undefined) return null;
+  return separator === 0x09 ? "standard" : "historique";
+}
+
+function alternativesOf(
+  source: CaseSource,
+  options: BuildOptions & { line: CaseLine; mode: Mode },
+): Alternative[] {
+  const { level } = options;
+  const recover = source.recover ?? (level === "should" ? "first" : "any");
+  return wiresOf(source, options.line.bytes).flatMap(({ wire, how }) =>
+    source.expect.map(({ choice, ...expect }) => ({
+      choice: [choice, how].filter(Boolean).join(", ") || "as documented",
+      expect: expectationOf(expect, { ...options, recover, wire }),
+    }))
+  );
+}
+
+/** Where bit 7 is set, a reader may mask it or not: two lines, where that changes the groups. */
+function wiresOf(
+  { needs }: CaseSource,
+  bytes: Uint8Array,
+): readonly { wire: Wire; how?: string }[] {
+  if (bytes.every((byte) => byte < 0x80)) return [{ wire: readWire(bytes, "raw") }];
+  if (needs.includes("8bit-input")) return [{ wire: readWire(bytes, "parity") }];
+  const read = (high: HighBits) => readWire(bytes, high);
+  const [raw, masked] = [read("raw"), read("masked")];
+  if (shape(raw) === shape(masked)) return [{ wire: masked }];
+  return [{ wire: raw, how: "bit 7 taken as it is" }, { wire: masked, how: "bit 7 masked" }];
+}
+
+function shape({ runs, frames }: Wire): string {
+  return JSON.stringify([runs.map(({ offset, end }) => [offset, end]), frames]);
+}
+
+function depthOf({ expect }: CaseSource): Depth {
+  const has = (key: "values" | "errors" | "modes" | "kinds") =>
+    expect.some((choice) => choice[key] !== undefined);
+  if (has("errors") || has("modes") || has("kinds")) return "status";
+  return has("values") ? "meaning" : "syntax";
+}
+
+function setsOf(mode: Mode): CaseSet[] {
+  return mode === "auto" ? ["historique", "standard"] : [mode];
+}
+
+/** Needs as written, and those that mode and expectations imply. */
+function needsOf(
+  { needs, expect }: CaseSource,
+  { line, mode }: { line: CaseLine; mode: Mode },
+): Capability[] {
+  const all = new Set<Capability>();
+  if (mode === "auto") {
+    all.add("auto-mode");
+    const separators = readWire(line.bytes, "masked").runs
+      .flatMap(({ readings }) => readings.map(({ separator }) => separator));
+    if (separators.includes(" ")) all.add("historique");
+    if (separators.includes("\t")) all.add("standard");
+  } else {
+    all.add(mode);
+  }
+  if (expect.some(({ values }) => values)) all.add("typed");
+  if (expect.some(({ errors }) => errors)) all.add("errors");
+  for (const need of needs) all.add(need);
+  return [...all];
+}
