@@ -42,6 +42,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load(): Promise<Comma
     summary: "score a decoder or a gateway against what the meter really said",
     load: () => import("./cli/test.ts"),
   },
+  init: {
+    summary: "write a starting point: a program that test can score, to put a decoder in",
+    load: () => import("./cli/init.ts"),
+  },
 };
 
 const VERSION = "0.1.0";
