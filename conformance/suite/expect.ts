@@ -93,7 +93,7 @@ function framesOf({ line, wire, recover }: ExpectOptions) {
   let recovery = 0;
   let recovering = false;
   const damage = new Set(wire.damage);
-  for (const [index, { offset, end, complete, intact }] of wire.frames.entries()) {
+  for (const [index, { offset, end, by, complete, intact }] of wire.frames.entries()) {
     for (; mark < marks.length && marks[mark]! < offset; mark++) {
       spoilt = true;
       if (damage.has(marks[mark]!)) damaged = true;
@@ -101,7 +101,12 @@ function framesOf({ line, wire, recover }: ExpectOptions) {
     while (triplesOfLine[triple] && triplesOfLine[triple]!.to <= offset) triple++;
     const span = triplesOfLine[triple];
     const sentinel = span !== undefined && span.from <= offset && offset < span.to;
-    const frame: WireFrame = { offset, length: end - offset, complete };
+    const frame: WireFrame = {
+      offset,
+      length: end - offset,
+      complete,
+      ...(by !== "etx" && { cut: true }),
+    };
     if (sentinel) {
       triples.set(index, offset === span.from ? "first" : "later");
       if (offset === span.from) {
