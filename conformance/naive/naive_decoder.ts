@@ -275,9 +275,10 @@ export class NaiveDecoder extends NaiveGroups {
     this.tellLoss({ kind, ...this.labelOf(text) }, this.opened, this.offset);
   }
 
-  /** Tells of a group that is none. */
+  /** Tells of a group that is none; where characters had a bit 7 that no line has, they were why. */
   tellGroup(kind: string, text: string): void {
-    this.tellLoss({ kind, ...this.labelOf(text) }, this.opened, this.offset + 1);
+    const why = this.parity && !this.parityTold ? "framing" : kind;
+    this.tellLoss({ kind: why, ...this.labelOf(text) }, this.opened, this.offset + 1);
   }
 
   /** Tells of data that are none of their label; the group itself is not lost. */

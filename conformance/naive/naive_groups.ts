@@ -35,8 +35,9 @@ export class NaiveGroups extends NaiveValues {
     const parts = this.parts(text);
     if (parts === null) return "syntax";
     const fields = this.fields(parts);
+    if (fields === null) return "syntax";
     if (!this.isSumRight(parts)) return "checksum";
-    return fields !== null && this.isLabel(fields.label) && this.isData(fields) ? fields : "syntax";
+    return this.isLabel(fields.label) && this.isData(fields) ? fields : "syntax";
   }
 
   /** Takes the checksum and the separator before it off the end; null where there is none. */
