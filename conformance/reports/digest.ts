@@ -7,6 +7,7 @@
 import type { CaseLine, Hypothesis, Results } from "../run/result.ts";
 import { type Verdict, VERDICTS } from "../run/verdict.ts";
 import type { Level } from "../suite/rule.ts";
+import { score } from "../run/score.ts";
 import type { CaseSet } from "../suite/suite_case.ts";
 import { LEVEL_WORDS, SET_WORDS, VERDICT_WORDS } from "./words.ts";
 
@@ -136,10 +137,9 @@ export function digest(results: Results): Digest {
 
 function levelOf({ cases, footer }: Results, level: Level): LevelDigest {
   const some = cases.filter((item) => item.rule.level === level && !item.quarantined);
-  const count = (verdict: Verdict) => some.filter((item) => item.verdict === verdict).length;
-  const { passed, of } = footer?.levels[level] ?? { passed: count("pass"), of: some.length };
+  const { passed, of } = (footer ?? score(cases, [])).levels[level];
   const others = VERDICTS.filter((verdict) => verdict !== "pass" && verdict !== "observed")
-    .map((verdict) => ({ verdict, count: count(verdict) }))
+    .map((verdict) => ({ verdict, count: some.filter((c) => c.verdict === verdict).length }))
     .filter((other) => other.count > 0)
     .reverse();
   return { level, passed, of, others };

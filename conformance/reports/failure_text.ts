@@ -76,7 +76,7 @@ function bytesOf(failure: NonNullable<CaseLine["failure"]>, options: TextOptions
   const bytes = Uint8Array.from(atob(failure.bytes), (char) => char.charCodeAt(0));
   if (bytes.length === 0) return ["none"];
   const place = { from: failure.bytesFrom, at: failure.at, ...options };
-  const fed = `fed ${chunkingText(failure.chunking)}`;
+  const fed = `given ${safeText(failure.chunking)}`;
   const where = failure.at === undefined
     ? ""
     : `, byte ${failure.at} (0x${failure.at.toString(16)})`;
@@ -85,13 +85,6 @@ function bytesOf(failure: NonNullable<CaseLine["failure"]>, options: TextOptions
     ...drawBytes(bytes, { ...place, context: 2 }),
     ...dumpBytes(bytes, { ...place, context: 1 }),
   ];
-}
-
-/** A chunking in words. */
-function chunkingText(chunking: string): string {
-  if (chunking === "whole") return "all at once";
-  if (chunking === "bytes") return "byte by byte";
-  return /^\d+$/.test(chunking) ? `in pieces of ${chunking} bytes` : `as ${chunking}`;
 }
 
 /** The last lines of what a program wrote, each on one line. */

@@ -241,7 +241,7 @@ function checkFooter(
   }
   for (const verdict of VERDICTS) {
     const said = footer.counts[verdict] ?? 0;
-    const found = cases.filter((item) => item.verdict === verdict).length;
+    const found = cases.filter((item) => item.verdict === verdict && !item.quarantined).length;
     if (said !== found) {
       const what = `the footer counts ${said} "${verdict}", there are ${found}`;
       throw new ResultsError("wrong-counts", line, what);

@@ -202,7 +202,8 @@ function apartText(summary: Digest, options: TerminalOptions): string[] {
 export function apartWhy(item: CaseLine): string {
   const { known, choices, note, failure, quarantined, verdict } = item;
   if (known) return [known.reason, known.issue && `(${known.issue})`].filter(Boolean).join(" ");
-  if (choices) return Object.entries(choices).map(([what, how]) => `${what}: ${how}`).join(", ");
+  const chosen = Object.entries(choices ?? {}).map(([what, how]) => `${what}: ${how}`).join(", ");
+  if (verdict === "observed" && chosen) return chosen;
   const word = quarantined ? `${VERDICT_WORDS[verdict].word}: ` : "";
   return word + (note ?? failure?.what ?? item.title);
 }

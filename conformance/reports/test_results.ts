@@ -3,10 +3,12 @@
  *
  * @module
  */
-import { createHash } from "node:crypto";
 import type { CaseFailure, CaseLine, ResultFooter, ResultHeader, Results } from "../run/result.ts";
-import { type Verdict, VERDICTS } from "../run/verdict.ts";
+import { resultsText } from "../run/results_text.ts";
+import { score } from "../run/score.ts";
+import type { Verdict } from "../run/verdict.ts";
 import type { Level } from "../suite/rule.ts";
+import { readResults } from "./read_results.ts";
 
 /** What a test says of a case; the rest is filled in. */
 export type CaseGiven =
@@ -22,7 +24,7 @@ export interface ResultsGiven {
 }
 
 /**
- * Builds results from what matters to a test.
+ * Builds results from what matters to a test, by way of the file that a run writes.
  *
  * @example
  * ```ts
@@ -48,56 +50,21 @@ export function resultsOf(given: readonly CaseGiven[], options: ResultsGiven = {
   };
   const cases = given.map(caseOf);
   if (options.footer === null) return { header, cases, footer: null };
-  const counted = cases.filter((item) => !item.quarantined);
-  const level = (name: Level) => {
-    const some = counted.filter((item) =>
-      item.rule.level === name && !["unsupported", "not-run", "observed"].includes(item.verdict)
-    );
-    return { passed: some.filter((item) => item.verdict === "pass").length, of: some.length };
-  };
-  const good: readonly Verdict[] = ["pass", "observed", "known-fail", "unsupported"];
-  const footer: ResultFooter = {
-    counts: Object.fromEntries(
-      VERDICTS.map((verdict) => [verdict, cases.filter((c) => c.verdict === verdict).length])
-        .filter(([, count]) => count !== 0),
-    ),
-    levels: { must: level("must"), should: level("should"), observe: level("observe") },
-    sets: {},
+  const footer = {
+    ...score(cases, options.footer?.knownProblems ?? []),
     hypotheses: [],
     knownProblems: [],
-    exit: counted.every((item) => good.includes(item.verdict)) ? 0 : 1,
     ended: "2026-11-22T13:00:08.000Z",
-    hash: "",
     ...options.footer,
   };
-  const before = [header, ...cases].map((line) => `${JSON.stringify(line)}\n`).join("");
-  footer.hash = createHash("sha256").update(before).digest("hex");
-  return { header, cases, footer };
-}
-
-/**
- * Writes results as a file.
- *
- * @example
- * ```ts
- * import { assertEquals } from "@std/assert";
- * import { readResults } from "./read_results.ts";
- * import { resultsOf, resultsText } from "./test_results.ts";
- *
- * const results = resultsOf([{ id: "a", verdict: "pass" }]);
- * assertEquals(readResults(resultsText(results)), results);
- * ```
- */
-export function resultsText({ header, cases, footer }: Results): string {
-  return [header, ...cases, ...(footer ? [footer] : [])]
-    .map((line) => `${JSON.stringify(line)}\n`).join("");
+  return readResults(resultsText(header, cases, footer));
 }
 
 /** A failure at an offset of some bytes. */
 export function failureOf(bytes: string, given: Partial<CaseFailure> = {}): CaseFailure {
   return {
     what: "group ADSC is missing",
-    chunking: "whole",
+    chunking: "all at once",
     bytes: btoa(bytes),
     bytesFrom: 0,
     ...given,
