@@ -10,8 +10,8 @@ import { within } from "./_within.ts";
 
 /** Bytes of standard error that are kept: the last ones. */
 const KEPT_STDERR = 4096;
-/** Milliseconds of silence after which output that nobody closes is given up, once it has exited. */
-const SILENCE = 1_000;
+/** Tenths of a second that output may stay open after the program has exited. */
+const PATIENCE = 10;
 /** Milliseconds that a program has to end by itself when it is told to. */
 const GRACE = 500;
 
@@ -21,7 +21,7 @@ export interface ProgramOptions {
   command: readonly string[];
   /** Folder in which it is started and from which a relative path of the program starts. */
   folder?: string | undefined;
-  /** What it is told of the mode, as `TIC_MODE`; nothing where none is given. */
+  /** What it is told of the mode, as `TIC_MODE`; without one it is told of a session. */
   mode?: string | undefined;
   /** Takes what it writes on standard output. */
   receive(bytes: Uint8Array): void;
@@ -76,14 +76,14 @@ export class Program {
   readonly #pid: number;
   #stderr: Uint8Array = new Uint8Array();
   #tooMuch = false;
-  #heardAt = 0;
+  #heard = 0;
 
   private constructor(child: ChildProcess, receive: ProgramOptions["receive"]) {
     this.#child = child;
     this.#pid = child.pid!;
     running.add(this);
     child.stdout!.on("data", (bytes: Uint8Array) => {
-      this.#heardAt = Date.now();
+      this.#heard++;
       this.allowance -= bytes.length;
       if (this.allowance >= 0) return receive(bytes);
       this.#tooMuch = true;
@@ -115,7 +115,11 @@ export class Program {
         const child = spawn(file, args, {
           cwd: folder,
           detached: true,
-          env: mode === undefined ? process.env : { ...process.env, TIC_MODE: mode },
+          // One and the same program can then serve by pipe and by session.
+          env: {
+            ...process.env,
+            ...(mode === undefined ? { TIC_TEST_SESSION: "1" } : { TIC_MODE: mode }),
+          },
         });
         child.on("error", fail);
         if (child.pid !== undefined) resolve(new Program(child, receive));
@@ -157,13 +161,13 @@ export class Program {
     const exit = await new Promise<number | string>((resolve) =>
       child.once("exit", (code, signal) => resolve(code ?? signal ?? "unknown"))
     );
-    this.#heardAt = Date.now();
-    let heldOpen = false;
-    while (!heldOpen && !await within(closed, SILENCE)) {
-      heldOpen = Date.now() - this.#heardAt >= SILENCE;
-    }
+    const heldOpen = !await this.#closes(closed, PATIENCE);
     this.kill("SIGKILL");
-    if (heldOpen && !await within(closed, GRACE)) {
+    if (heldOpen) {
+      let heard: number;
+      do heard = this.#heard; while (
+        !await this.#closes(closed, PATIENCE) && heard !== this.#heard
+      );
       child.stdout!.destroy();
       child.stderr!.destroy();
     }
@@ -171,5 +175,14 @@ export class Program {
     running.delete(this);
     const stderr = new TextDecoder().decode(this.#stderr);
     return { exit, stderr, tooMuch: this.#tooMuch, heldOpen };
+  }
+
+  /**
+   * Whether its output is closed within some tenths of a second. They are waited for one by one, so
+   * that a busy ticlab, which does not listen, takes its own silence for none of the program's.
+   */
+  async #closes(closed: Promise<void>, tenths: number): Promise<boolean> {
+    for (let i = 0; i < tenths; i++) if (await within(closed, 100)) return true;
+    return false;
   }
 }
