@@ -17,7 +17,7 @@ export interface Listener {
 }
 
 /**
- * Drives a decoder of this process; `make` makes a fresh one for each run.
+ * Drives a decoder of this process; `make` makes a fresh one for each run, and is told the mode.
  *
  * What it throws is a crash. A decoder that hangs hangs the process.
  *
@@ -31,7 +31,7 @@ export interface Listener {
  * assertEquals(outcome.kind === "said" && outcome.said.groups, [{ label: "PAPP", value: "00360" }]);
  * ```
  */
-export function inProcess(make: () => Listener): Driver {
+export function inProcess(make: (mode: string) => Listener): Driver {
   return {
     keepsChunks: true,
     run: (request) => Promise.resolve(outcomeOf(make, request)),
@@ -39,9 +39,9 @@ export function inProcess(make: () => Listener): Driver {
   };
 }
 
-function outcomeOf(make: () => Listener, { chunks }: RunRequest): Outcome {
+function outcomeOf(make: (mode: string) => Listener, { mode, chunks }: RunRequest): Outcome {
   try {
-    const listener = make();
+    const listener = make(mode);
     for (const chunk of chunks) listener.push(chunk);
     return { kind: "said", said: listener.end() };
   } catch (error) {

@@ -10,8 +10,6 @@ import { within } from "./_within.ts";
 
 /** Bytes of standard error that are kept: the last ones. */
 const KEPT_STDERR = 4096;
-/** Tenths of a second that output may stay open after the program has exited. */
-const PATIENCE = 10;
 /** Milliseconds that a program has to end by itself when it is told to. */
 const GRACE = 500;
 
@@ -76,6 +74,7 @@ export class Program {
   readonly #pid: number;
   #stderr: Uint8Array = new Uint8Array();
   #tooMuch = false;
+  #stopping = false;
   #heard = 0;
 
   private constructor(child: ChildProcess, receive: ProgramOptions["receive"]) {
@@ -150,6 +149,7 @@ export class Program {
 
   /** Ends it: by SIGTERM, and by SIGKILL where it does not obey. */
   async stop(): Promise<ProgramEnd> {
+    this.#stopping = true;
     this.kill("SIGTERM");
     if (!await within(this.ended, GRACE)) this.kill("SIGKILL");
     return await this.ended;
@@ -161,13 +161,13 @@ export class Program {
     const exit = await new Promise<number | string>((resolve) =>
       child.once("exit", (code, signal) => resolve(code ?? signal ?? "unknown"))
     );
-    const heldOpen = !await this.#closes(closed, PATIENCE);
+    const heldOpen = !await this.#closes(closed);
     this.kill("SIGKILL");
     if (heldOpen) {
-      let heard: number;
-      do heard = this.#heard; while (
-        !await this.#closes(closed, PATIENCE) && heard !== this.#heard
-      );
+      for (let heard = -1; heard !== this.#heard && !this.#stopping;) {
+        heard = this.#heard;
+        if (await this.#closes(closed)) break;
+      }
       child.stdout!.destroy();
       child.stderr!.destroy();
     }
@@ -178,11 +178,11 @@ export class Program {
   }
 
   /**
-   * Whether its output is closed within some tenths of a second. They are waited for one by one, so
-   * that a busy ticlab, which does not listen, takes its own silence for none of the program's.
+   * Whether its output is closed within a second. It is waited for in tenths, between which what was
+   * written is read: a ticlab that was busy meanwhile loses nothing.
    */
-  async #closes(closed: Promise<void>, tenths: number): Promise<boolean> {
-    for (let i = 0; i < tenths; i++) if (await within(closed, 100)) return true;
+  async #closes(closed: Promise<void>): Promise<boolean> {
+    for (let tenth = 0; tenth < 10; tenth++) if (await within(closed, 100)) return true;
     return false;
   }
 }

@@ -1,0 +1,41 @@
+/** What tests of the drivers ask about processes. */
+import { assert } from "@std/assert";
+
+/** Whether a process runs; one that is dead and not yet buried does not. */
+export function isAlive(pid: number): boolean {
+  try {
+    const stat = Deno.readTextFileSync(`/proc/${pid}/stat`);
+    return !/\) [ZX] /.test(stat);
+  } catch {
+    return false;
+  }
+}
+
+/** Waits until a process that was killed is gone. */
+export async function assertGone(pid: number): Promise<void> {
+  assert(pid > 1, `no pid: ${pid}`);
+  const until = Date.now() + 10_000;
+  while (isAlive(pid) && Date.now() < until) await new Promise((next) => setTimeout(next, 5));
+  assert(!isAlive(pid), `process ${pid} is still there`);
+}
+
+/** A folder for the files of one test. */
+export class TestFolder implements Disposable {
+  readonly path = Deno.makeTempDirSync();
+
+  /** The pid that a program wrote into a file of it. */
+  pid(name: string): number {
+    return Number(Deno.readTextFileSync(`${this.path}/${name}`));
+  }
+
+  /** Writes a file; returns its path. */
+  write(name: string, text: string, options: { mode?: number } = {}): string {
+    const path = `${this.path}/${name}`;
+    Deno.writeTextFileSync(path, text, options);
+    return path;
+  }
+
+  [Symbol.dispose]() {
+    Deno.removeSync(this.path, { recursive: true });
+  }
+}
