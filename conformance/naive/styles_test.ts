@@ -1,0 +1,53 @@
+import { assert, assertEquals } from "@std/assert";
+import { inProcess } from "../drivers/in_process.ts";
+import { runSuite } from "../run/run_suite.ts";
+import { loadSuite } from "../suite/load.ts";
+import { NAIVE_CAPABILITIES } from "./kill_matrix.ts";
+import { type Style, STYLES } from "./styles.ts";
+
+const { suite: { cases, rules } } = await (await import("../suite/load.ts")).readSuite();
+
+/** Verdicts by which a program is accused. */
+const ACCUSED = ["fail", "protocol", "timeout", "crash", "flaky", "harness-error"];
+
+async function scored({ name, without, labels, Decoder }: Style) {
+  const capabilities = NAIVE_CAPABILITIES.filter((word) => !without?.includes(word));
+  const driver = inProcess(() => new Decoder());
+  const lines = await runSuite({
+    cases,
+    rules,
+    profile: labels
+      ? { name, depth: "status", capabilities: [...capabilities, "labels"], labels }
+      : { name, depth: "status", capabilities },
+    // These decoders read byte by byte, so one chunking stands for all.
+    drivers: [{ ...driver, keepsChunks: false }],
+    known: [],
+  });
+  return lines.map(({ id, rule: { level }, verdict, failure }) => ({
+    id,
+    level,
+    verdict,
+    what: [failure?.what, failure?.expected, failure?.said].join(" | "),
+  }));
+}
+
+for (const style of STYLES) {
+  Deno.test(`a right decoder is not accused: ${style.name}`, async () => {
+    const lines = await scored(style);
+    const required = lines.filter(({ level }) => level === "must");
+    assertEquals(required.filter(({ verdict }) => ACCUSED.includes(verdict)), []);
+    assert(required.some(({ verdict }) => verdict === "pass"), "no case was run");
+  });
+}
+
+Deno.test("the naive decoder passes every case at all depths, in every chunking", async () => {
+  const lines = await runSuite({
+    cases,
+    rules,
+    profile: { name: "naive", depth: "status", capabilities: NAIVE_CAPABILITIES },
+    drivers: [inProcess(() => new STYLES[0]!.Decoder())],
+    known: [],
+  });
+  const bad = lines.filter(({ verdict }) => verdict !== "pass" && verdict !== "observed");
+  assertEquals(bad.map(({ id, verdict, failure }) => ({ id, verdict, failure })), []);
+});
