@@ -113,6 +113,9 @@ export const STYLES: readonly Style[] = [
         this.#ended ??= this.frame;
         this.frame = null;
       }
+      override onGroup(group: NaiveGroup) {
+        if (this.frame !== null) super.onGroup(group);
+      }
       override onStx() {
         this.#sayEnded();
         super.onStx();
