@@ -9,6 +9,7 @@ import { type CaseLine, caseLine } from "./case_line.ts";
 import type { CaseSource } from "./case_source.ts";
 import type { Complain } from "./checked_record.ts";
 import { expectationOf } from "./expect.ts";
+import { familyLine } from "./families/family.ts";
 import type { Level } from "./rule.ts";
 import type { Alternative, CaseSet, Chunking, SuiteCase } from "./suite_case.ts";
 import { type HighBits, readWire, type Wire } from "./wire.ts";
@@ -28,6 +29,8 @@ export interface BuildOptions {
 type Mode = SuiteCase["mode"];
 
 const CHUNKINGS: readonly Chunking[] = ["whole", "bytes", 3, 16];
+/** An input of many members is long, and it is cut at other places of each of them anyway. */
+const FAMILY_CHUNKINGS: readonly Chunking[] = ["whole", 16];
 
 /** Builds one case; null where its bytes cannot be written. */
 export function buildCase(source: CaseSource, options: BuildOptions): SuiteCase | null {
@@ -54,7 +57,7 @@ export function buildCase(source: CaseSource, options: BuildOptions): SuiteCase 
     quarantined: source.quarantined,
     mode,
     input: line.bytes,
-    chunkings: source.chunkings ?? CHUNKINGS,
+    chunkings: source.chunkings ?? (source.family ? FAMILY_CHUNKINGS : CHUNKINGS),
     expect,
     ...(source.why !== undefined && { why: source.why }),
     seen: source.seen,
@@ -65,9 +68,10 @@ export function buildCase(source: CaseSource, options: BuildOptions): SuiteCase 
 function lineOf(source: CaseSource, { frames, complain }: BuildOptions): CaseLine | null {
   const mode = source.mode === "auto" ? undefined : source.mode;
   try {
+    if (source.family) return familyLine(source.family, { frames, complain, tail: source.tail });
     return caseLine(source.bytes ?? "", { frames, tail: source.tail, ...(mode && { mode }) });
   } catch (error) {
-    complain((error as Error).message, "bytes");
+    complain((error as Error).message, source.family ? "family" : "bytes");
     return null;
   }
 }

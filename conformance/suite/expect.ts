@@ -46,8 +46,8 @@ export function expectationOf(source: ExpectSource, options: ExpectOptions): Exp
     return group.frame !== null && clean[group.frame]! && reading.regular &&
       fits(reading, options.mode) && isKnown(reading);
   };
-  const inBase = (offset: number) =>
-    line.spans.some(({ kind, from, to }) => kind === "base" && from <= offset && offset < to);
+  const bases = line.spans.filter(({ kind }) => kind === "base");
+  const inBase = (offset: number) => bases.some(({ from, to }) => from <= offset && offset < to);
   for (const candidate of candidates) {
     const { group } = candidate;
     if (group.offset >= line.tail) continue;
@@ -77,7 +77,10 @@ export function expectationOf(source: ExpectSource, options: ExpectOptions): Exp
 
 /** Frames with their recovery numbers, and which of them any reader has to take. */
 function framesOf({ line, wire, recover }: ExpectOptions) {
-  const marks = [...wire.damage, ...wire.eots].sort((a, b) => a - b);
+  const members = line.spans.filter(({ kind }) => kind === "member");
+  // A member may be right by its sums and yet nothing that a meter sends.
+  const damage = new Set([...wire.damage, ...members.map(({ from }) => from)]);
+  const marks = [...damage, ...wire.eots].sort((a, b) => a - b);
   const triplesOfLine = line.spans.filter(({ kind }) => kind === "sentinels");
   const frames: WireFrame[] = [];
   /** Follows nothing but what a meter sends, since the start or since the last sentinels. */
@@ -87,12 +90,12 @@ function framesOf({ line, wire, recover }: ExpectOptions) {
   /** Frames of the sentinels. */
   const triples = new Map<number, "first" | "later">();
   let mark = 0;
+  let member = 0;
   let spoilt = false;
   let damaged = false;
   let triple = 0;
   let recovery = 0;
   let recovering = false;
-  const damage = new Set(wire.damage);
   for (const [index, { offset, end, by, complete, intact }] of wire.frames.entries()) {
     for (; mark < marks.length && marks[mark]! < offset; mark++) {
       spoilt = true;
@@ -101,6 +104,8 @@ function framesOf({ line, wire, recover }: ExpectOptions) {
     while (triplesOfLine[triple] && triplesOfLine[triple]!.to <= offset) triple++;
     const span = triplesOfLine[triple];
     const sentinel = span !== undefined && span.from <= offset && offset < span.to;
+    while (members[member] && members[member]!.to <= offset) member++;
+    const own = members[member] !== undefined && members[member]!.from <= offset;
     const frame: WireFrame = {
       offset,
       length: end - offset,
@@ -115,7 +120,7 @@ function framesOf({ line, wire, recover }: ExpectOptions) {
       }
       if (recovering && recover !== "none") frame.recovery = recovery;
     }
-    clean.push(intact && !spoilt);
+    clean.push(intact && !spoilt && !own);
     first.push(damaged);
     frames.push(frame);
     if (intact) damaged = false;

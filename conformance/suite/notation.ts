@@ -6,8 +6,8 @@
 
 /** Where a piece of the bytes came from. */
 export interface NotationSpan {
-  /** `{name}`: a base frame; or a triple of sentinels. */
-  kind: "base" | "sentinels";
+  /** A base frame, a triple of sentinels, or a member of a family. */
+  kind: "base" | "sentinels" | "member";
   /** First byte. */
   from: number;
   /** First byte after it. */

@@ -8,15 +8,15 @@
  */
 import { readRun, type RunReading } from "./wire_run.ts";
 
-/** A run that begins with LF. */
+/** A run that begins with LF; or a piece without LF or CR whose sum is right all the same. */
 export interface WireRun {
-  /** Place of its LF. */
+  /** Place of its LF, or first byte. */
   offset: number;
   /** First byte after it. */
   end: number;
   /** Text before its first separator, right sum or not; null where there is none. */
   label: string | null;
-  /** Its readings where the sum is right: one, or two where bit 7 is set and may be masked. */
+  /** Its readings where the sum is right: one a label, several where bytes may be masked or left out. */
   readings: readonly RunReading[];
   /** Index in the frames of the line, or null. */
   frame: number | null;
@@ -76,6 +76,9 @@ export function readWire(bytes: Uint8Array, high: HighBits): Wire {
   return reader.read();
 }
 
+/** What the bytes since the last control byte are. */
+type Piece = "group" | "stray";
+
 class WireReader {
   readonly #bytes: Uint8Array;
   readonly #high: HighBits;
@@ -85,8 +88,9 @@ class WireReader {
   readonly #eots: number[] = [];
   /** Place of the open frame's STX, or -1. */
   #stx = -1;
-  /** Place of the open run's LF, or -1. */
-  #lf = -1;
+  /** First byte of the open piece: its LF, or the first byte after a control byte. */
+  #start = 0;
+  #piece: Piece = "stray";
   #firstRun = 0;
   #intact = true;
   #complete = true;
@@ -103,7 +107,7 @@ class WireReader {
       if (byte >= 0x80 && this.#high !== "parity") this.#spoil(i);
       this.#take(this.#high === "raw" ? byte : byte & 0x7f, i);
     }
-    this.#cut(bytes.length);
+    this.#end(bytes.length, "end");
     this.#close("end", bytes.length);
     return {
       runs: this.#runs,
@@ -116,31 +120,27 @@ class WireReader {
   #take(byte: number, at: number): void {
     switch (byte) {
       case 0x02:
-        this.#cut(at);
+        this.#end(at, "stx");
         this.#close("stx", at);
         this.#stx = at;
         this.#firstRun = this.#runs.length;
         this.#intact = this.#complete = true;
         return;
       case 0x03:
-        this.#cut(at);
+        this.#end(at, "etx");
         if (this.#stx < 0) this.#spoil(at);
         return this.#close("etx", at + 1);
       case 0x04:
-        // EOT may cut a group (02E §1.5.2 p19): a loss that is no damage.
         this.#eots.push(at);
-        this.#end(at, { cutBy: "eot" });
+        this.#end(at, "eot");
         return this.#close("eot", at + 1);
       case 0x0a:
-        this.#cut(at);
-        this.#lf = at;
+        this.#end(at, "lf");
+        this.#piece = "group";
+        this.#start = at;
         return;
       case 0x0d:
-        if (this.#lf >= 0) return this.#end(at + 1, {});
-        this.#complete = false;
-        return this.#spoil(at);
-      default:
-        if (this.#lf < 0) this.#spoil(at);
+        return this.#end(at, "cr");
     }
   }
 
@@ -149,59 +149,75 @@ class WireReader {
     this.#intact = false;
   }
 
-  /** The open run ends without CR. */
-  #cut(at: number): void {
-    if (this.#lf < 0) return;
-    this.#spoil(this.#lf);
-    this.#end(at, { cutBy: "control" });
-  }
-
-  #end(end: number, { cutBy }: { cutBy?: "eot" | "control" }): void {
-    const offset = this.#lf;
-    if (offset < 0) return;
-    this.#lf = -1;
-    const raw = this.#bytes.subarray(offset + 1, cutBy ? end : end - 1);
-    const readings = cutBy ? [] : this.#readings(raw);
-    const regular = readings.length === 1 && readings[0]!.regular;
-    if (!regular) this.#intact = false;
-    if (!regular && cutBy !== "eot") this.#damage.add(offset);
-    const blank = !cutBy && raw.length === 0;
-    if (readings.length === 0 && !blank) this.#complete = false;
-    const label = readings[0]?.label ?? /^[^\t ]+(?=[\t ])/.exec(text(raw, 0x7f))?.[0] ?? null;
-    const frame = this.#stx < 0 ? null : this.#frames.length;
-    if (frame === null) this.#damage.add(offset);
-    this.#runs.push({ offset, end, label, readings, frame });
-  }
-
-  /** A reader may mask the bytes of a group whatever it does to find it. */
-  #readings(raw: Uint8Array): RunReading[] {
-    const masked = readRun(text(raw, 0x7f));
-    if (this.#high === "parity" || raw.every((byte) => byte < 0x80)) return masked ? [masked] : [];
-    const plain = readRun(text(raw, 0xff));
-    const found = [masked, plain].filter((reading) => reading !== null);
-    for (const reading of found) {
-      reading.regular = false;
-      reading.also = [...reading.also ?? [], {
-        value: reading.value.replace(/[^\0-\x7f]/g, "\ufffd"),
-      }];
+  /** A control byte at `at` ends the open piece. */
+  #end(at: number, by: "lf" | "cr" | WireSpan["by"]): void {
+    const [piece, offset] = [this.#piece, this.#start];
+    const content = this.#bytes.subarray(piece === "group" ? offset + 1 : offset, at);
+    this.#piece = "stray";
+    this.#start = at + 1;
+    const formed = piece === "group" && by === "cr";
+    if (piece === "stray" && content.length === 0 && by !== "cr") return;
+    const readings = this.#readings(content, formed);
+    if (!formed || !readings[0]?.regular || this.#stx < 0) {
+      // EOT may cut a group (02E §1.5.2 p19): a loss that is no damage.
+      if (by === "eot" && piece === "group") this.#intact = false;
+      else this.#spoil(offset);
     }
-    return found;
+    // Without a CR of its own, a stray piece is noise that any reader may overlook.
+    const overlooked = content.length === 0 || (piece === "stray" && by !== "cr");
+    if (readings.length === 0 && !overlooked) this.#complete = false;
+    if (piece === "stray" && readings.length === 0) return;
+    const label = readings[0]?.label ?? /^[^\t ]+(?=[\t ])/.exec(text(content, 0x7f))?.[0] ?? null;
+    const frame = this.#stx < 0 ? null : this.#frames.length;
+    this.#runs.push({ offset, end: formed ? at + 1 : at, label, readings, frame });
+  }
+
+  /** Every reading of these bytes that somebody may have, the plain one first. */
+  #readings(content: Uint8Array, formed: boolean): RunReading[] {
+    const plain = text(content, 0x7f);
+    const high = this.#high !== "parity" && content.some((byte) => byte >= 0x80);
+    const texts = high
+      ? [plain, text(content, 0xff), text(content.filter((byte) => byte < 0x80), 0x7f)]
+      : [plain];
+    const found = new Map<string, RunReading>();
+    // Some readers leave out what is no character of a group, and find the sum right then.
+    for (const one of new Set([...texts, ...texts.map(printable)])) {
+      const reading = readRun(one);
+      if (reading === null) continue;
+      if (!formed || high || one !== plain) reading.regular = false;
+      const { label, value, timestamp, also = [] } = reading;
+      const stamp = timestamp === undefined ? {} : { timestamp };
+      const others = [...also, { value: printable(value), ...stamp }, {
+        value: value.replace(/[^\0-\x7f]/g, "\ufffd"),
+        ...stamp,
+      }].filter((other) => other.value !== value || other.timestamp !== timestamp);
+      const same = found.get(label);
+      if (same) same.also = [...same.also ?? [], { value, ...stamp }, ...others];
+      else found.set(label, others.length > 0 ? { ...reading, also: others } : reading);
+    }
+    return [...found.values()];
   }
 
   #close(by: WireSpan["by"], end: number): void {
     if (this.#stx < 0) return;
-    const whole = by === "etx" && this.#runs.length > this.#firstRun;
+    const runs = this.#runs.slice(this.#firstRun);
+    const whole = by === "etx" && runs.length > 0;
     if (!whole && by !== "eot") this.#damage.add(this.#stx);
     this.#frames.push({
       offset: this.#stx,
       end,
       by,
       intact: whole && this.#intact,
-      complete: whole && this.#complete &&
-        this.#runs.slice(this.#firstRun).some((run) => run.readings.length > 0),
+      complete: whole && this.#complete && runs.some(({ readings }) => readings.length > 0),
     });
     this.#stx = -1;
   }
+}
+
+/** Without control bytes. */
+function printable(text: string): string {
+  // deno-lint-ignore no-control-regex -- which is what they are
+  return text.replace(/[\0-\x08\x0b-\x1f\x7f]/g, "");
 }
 
 /** One character a byte. */
