@@ -39,6 +39,7 @@ export class Talk {
   readonly #splitter = new LineSplitter();
   readonly #queue: Uint8Array[] = [];
   #wake = () => {};
+  #hasEnded = false;
 
   private constructor() {}
 
@@ -51,6 +52,7 @@ export class Talk {
     const talk = new Talk();
     const receive = (bytes: Uint8Array) => talk.#receive(bytes);
     talk.#program = await Program.start({ command, folder, receive });
+    talk.#program.ended.then(() => talk.#hasEnded = true);
     return talk;
   }
 
@@ -75,7 +77,7 @@ export class Talk {
         return broke(error, (await this.#program.stop()).stderr);
       }
     }
-    const late = Date.now() >= until;
+    const late = !this.#hasEnded;
     const end = await this.#program.stop();
     if (end.tooMuch) return saidTooMuch(end.stderr);
     if (late) return timedOut(time, `It did not answer ${what}`, end.stderr);

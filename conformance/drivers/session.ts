@@ -35,8 +35,7 @@ export class SessionDriver implements Driver {
   /** Every piece reaches the program as a piece. */
   readonly keepsChunks = true;
   readonly #options: DriverOptions;
-  #talk: Talk | undefined;
-  #profile: ProgramProfile | undefined;
+  #session: Session | undefined;
   #failedStarts = 0;
   #seq = 0;
 
@@ -51,22 +50,8 @@ export class SessionDriver implements Driver {
    * @throws {ProgramError} where the program cannot be started.
    */
   async start(): Promise<ProgramProfile | Outcome> {
-    if (this.#talk && this.#profile) return this.#profile;
-    const nothing = { mode: "", chunks: [] };
-    this.#talk = await Talk.start(this.#options);
-    const reply = await this.#talk.ask({
-      ask: { op: "hello", protocol: 1 },
-      time: timeFor(nothing, this.#options),
-      allowance: allowanceFor(nothing),
-      what: "hello",
-    });
-    const hello = "kind" in reply ? reply : judgeHello(reply);
-    if ("kind" in hello) {
-      this.#failedStarts++;
-      return await this.#endWith(hello);
-    }
-    this.#failedStarts = 0;
-    return this.#profile = hello;
+    const started = await this.#start();
+    return "kind" in started ? started : started.profile;
   }
 
   /**
@@ -75,22 +60,18 @@ export class SessionDriver implements Driver {
    * @throws {ProgramError} where the program cannot be started.
    */
   async run(request: RunRequest): Promise<Outcome> {
-    if (this.#failedStarts >= FAILED_STARTS) {
-      const what = `It was given up after ${FAILED_STARTS} starts in a row that failed`;
-      return { kind: "crash", what, exit: "given up", stderr: "" };
-    }
-    const started = await this.start();
+    const started = await this.#start();
     if ("kind" in started) return started;
     const seq = ++this.#seq;
-    const reply = await this.#talk!.ask({
+    const reply = await started.talk.ask({
       ask: { op: "run", seq, mode: request.mode, chunks: timedChunks(request) },
       time: timeFor(request, this.#options),
       allowance: allowanceFor(request),
       what: `seq ${seq}`,
     });
     const outcome = "kind" in reply ? reply : judgeReply(reply, seq);
-    const goesOn = outcome.kind === "said" || outcome.kind === "unsupported";
-    return goesOn ? outcome : await this.#endWith(outcome);
+    if (outcome.kind === "said" || outcome.kind === "unsupported") return outcome;
+    return await this.#ended(outcome, started.talk);
   }
 
   /** Says bye and ends the process. */
@@ -100,16 +81,46 @@ export class SessionDriver implements Driver {
 
   /** The same; whether the process ended by itself after the bye. */
   async bye(): Promise<boolean> {
-    const talk = this.#talk;
-    this.#talk = undefined;
-    return talk === undefined || await talk.bye();
+    const session = this.#session;
+    this.#session = undefined;
+    return session === undefined || await session.talk.bye();
   }
 
-  async #endWith(outcome: Outcome): Promise<Outcome> {
-    const end = await this.#talk?.stop();
-    this.#talk = undefined;
-    return "stderr" in outcome && end ? { ...outcome, stderr: end.stderr } : outcome;
+  async #start(): Promise<Session | Outcome> {
+    if (this.#session) return this.#session;
+    if (this.#failedStarts >= FAILED_STARTS) {
+      const what = `It was given up after ${FAILED_STARTS} starts in a row that failed`;
+      return { kind: "crash", what, exit: "given up", stderr: "" };
+    }
+    const nothing = { mode: "", chunks: [] };
+    const talk = await Talk.start(this.#options);
+    const reply = await talk.ask({
+      ask: { op: "hello", protocol: 1 },
+      time: timeFor(nothing, this.#options),
+      allowance: allowanceFor(nothing),
+      what: "hello",
+    });
+    const profile = "kind" in reply ? reply : judgeHello(reply);
+    if ("kind" in profile) {
+      this.#failedStarts++;
+      return await this.#ended(profile, talk);
+    }
+    this.#failedStarts = 0;
+    return this.#session = { talk, profile };
   }
+
+  /** Ends the process after an outcome with which it cannot go on. */
+  async #ended(outcome: Outcome, talk: Talk): Promise<Outcome> {
+    this.#session = undefined;
+    const { stderr } = await talk.stop();
+    return { ...outcome, stderr } as Outcome;
+  }
+}
+
+/** A process that said hello. */
+interface Session {
+  talk: Talk;
+  profile: ProgramProfile;
 }
 
 /** The pieces as the protocol wants them, with the times at which a line would bring them. */
