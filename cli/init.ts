@@ -55,7 +55,7 @@ export function run(options: Options): Promise<number> {
   const files = startingPoint(name);
   try {
     const there = files.find((file) => existsSync(join(path, file.name)));
-    if (there) throw isThere(join(folder, there.name), `--lang ${name} ${folder}-2`);
+    if (there) throw isThere(join(folder, there.name), `--lang ${name} ${another(folder)}`);
     mkdirSync(path, { recursive: true });
     for (const file of files) writeFileSync(join(path, file.name), file.text, { flag: "wx" });
   } catch (error) {
@@ -99,6 +99,10 @@ function isThere(file: string, words: string): Failure {
     exitCode: 3,
     next: `Name another folder: ticlab init adapter ${words}`,
   });
+}
+
+function another(folder: string): string {
+  return folder === "." ? FOLDER : `${folder.replace(/\/+$/, "")}-2`;
 }
 
 function cannotWrite(error: unknown, folder: string, options: Options): Failure {

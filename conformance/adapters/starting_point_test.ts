@@ -1,0 +1,88 @@
+import { assert, assertEquals } from "@std/assert";
+import type { CaseLine } from "../run/result.ts";
+import { loadSuite } from "../suite/load.ts";
+import { ADAPTER_LANGUAGES, type AdapterLanguageName, startingPoint } from "./starting_point.ts";
+import { failures, hasTool, scored } from "./test_scoring.ts";
+
+/** What builds or runs the starting point, to find out whether it is there. */
+const TOOLS: Readonly<Record<AdapterLanguageName, string>> = {
+  python: "python3",
+  node: "node",
+  go: "go",
+  rust: "rustc",
+  c: "cc",
+  cpp: "c++",
+  java: "javac",
+  deno: Deno.execPath(),
+};
+
+for (const name of Object.keys(ADAPTER_LANGUAGES) as AdapterLanguageName[]) {
+  Deno.test({
+    name: `the starting point in ${name} builds and reads every syntax case right`,
+    ignore: !hasTool(TOOLS[name], `the starting point in ${name}`),
+    fn: async () => {
+      const folder = Deno.makeTempDirSync();
+      try {
+        const { build, run } = written(name, folder);
+        if (build) shell(build, folder);
+        const command = run.split(" ").map((word) => word === "deno" ? Deno.execPath() : word);
+        const suite = await loadSuite();
+        const bySession = await scored({ command, folder, session: true, suite });
+        assertEquals(failures(bySession), []);
+        assert(passedOf(bySession) > 100, `only ${passedOf(bySession)} cases were scored`);
+        // A process for each case is slow where a language starts slowly: some of every topic.
+        const cases = suite.cases.filter(({ depth }, i) => depth === "syntax" && i % 8 === 0);
+        const byPipe = await scored({ command, folder, session: false, suite, cases });
+        assertEquals(failures(byPipe), []);
+        assert(passedOf(byPipe) > 10, `only ${passedOf(byPipe)} cases were scored by pipe`);
+      } finally {
+        Deno.removeSync(folder, { recursive: true });
+      }
+    },
+  });
+
+  Deno.test(`the README of the starting point in ${name} has its commands and no open place`, () => {
+    const readme = startingPoint(name).at(-1)!;
+    const { build, run, files }: { build?: string; run: string; files: readonly string[] } =
+      ADAPTER_LANGUAGES[name];
+    assertEquals(readme.name, "README.md");
+    for (const words of [...(build ? [build] : []), `-- ${run}`, ...files]) {
+      assert(readme.text.includes(words), `no "${words}"`);
+    }
+    assertEquals(
+      readme.text.replaceAll("${{ vars.TICLAB }}", "").match(/\{[^}]*\}/g)?.slice(1),
+      [],
+    );
+  });
+
+  Deno.test(`the starting point in ${name} marks one place for the user's decoder`, () => {
+    const [first, ...others] = startingPoint(name);
+    const marks = (text: string) => text.split("PUT YOUR DECODER HERE").length - 1;
+    assertEquals([marks(first!.text), others.map(({ text }) => marks(text))], [
+      1,
+      others.map(() => 0),
+    ]);
+    const { place } = ADAPTER_LANGUAGES[name];
+    for (const [, word] of place.matchAll(/(\w+)\(\)/g)) {
+      assert(first!.text.includes(`${word}(`), `there is no ${word}()`);
+    }
+  });
+}
+
+function passedOf(lines: readonly CaseLine[]): number {
+  return lines.filter(({ verdict }) => verdict === "pass").length;
+}
+
+function written(name: AdapterLanguageName, folder: string): { build?: string; run: string } {
+  for (const file of startingPoint(name)) {
+    Deno.writeTextFileSync(`${folder}/${file.name}`, file.text);
+  }
+  return ADAPTER_LANGUAGES[name];
+}
+
+/** Builds as the README says it; a warning is a fault of ours. */
+function shell(command: string, cwd: string): void {
+  const { success, stderr } = new Deno.Command("sh", { args: ["-c", command], cwd }).outputSync();
+  assertEquals(new TextDecoder().decode(stderr), "");
+  assert(success, `${command} failed`);
+}
