@@ -49,10 +49,7 @@ for (const name of Object.keys(ADAPTER_LANGUAGES) as AdapterLanguageName[]) {
     for (const words of [...(build ? [build] : []), `-- ${run}`, ...files]) {
       assert(readme.text.includes(words), `no "${words}"`);
     }
-    assertEquals(
-      readme.text.replaceAll("${{ vars.TICLAB }}", "").match(/\{[^}]*\}/g)?.slice(1),
-      [],
-    );
+    assertEquals(readme.text.replace("${{ vars.TICLAB }}", "").match(/[{}]/), null);
   });
 
   Deno.test(`the starting point in ${name} marks one place for the user's decoder`, () => {
