@@ -11,6 +11,7 @@ import type { Complain } from "./checked_record.ts";
 import { expectationOf } from "./expect.ts";
 import { familyLine } from "./families/family.ts";
 import type { Level } from "./rule.ts";
+import { scenarioLine } from "./scenario_line.ts";
 import type { Alternative, CaseSet, Chunking, SuiteCase } from "./suite_case.ts";
 import { type HighBits, readWire, type Wire } from "./wire.ts";
 
@@ -29,8 +30,8 @@ export interface BuildOptions {
 type Mode = SuiteCase["mode"];
 
 const CHUNKINGS: readonly Chunking[] = ["whole", "bytes", 3, 16];
-/** An input of many members is long, and it is cut at other places of each of them anyway. */
-const FAMILY_CHUNKINGS: readonly Chunking[] = ["whole", 16];
+/** Families and scenarios are long, and cut at other places of each member or frame anyway. */
+const LONG_CHUNKINGS: readonly Chunking[] = ["whole", 16];
 
 /** Builds one case; null where its bytes cannot be written. */
 export function buildCase(source: CaseSource, options: BuildOptions): SuiteCase | null {
@@ -57,7 +58,7 @@ export function buildCase(source: CaseSource, options: BuildOptions): SuiteCase 
     quarantined: source.quarantined,
     mode,
     input: line.bytes,
-    chunkings: source.chunkings ?? (source.family ? FAMILY_CHUNKINGS : CHUNKINGS),
+    chunkings: source.chunkings ?? (source.bytes === undefined ? LONG_CHUNKINGS : CHUNKINGS),
     expect,
     ...(source.why !== undefined && { why: source.why }),
     seen: source.seen,
@@ -67,11 +68,13 @@ export function buildCase(source: CaseSource, options: BuildOptions): SuiteCase 
 
 function lineOf(source: CaseSource, { frames, complain }: BuildOptions): CaseLine | null {
   const mode = source.mode === "auto" ? undefined : source.mode;
+  const { bytes = "", family, scenario, tail } = source;
   try {
-    if (source.family) return familyLine(source.family, { frames, complain, tail: source.tail });
-    return caseLine(source.bytes ?? "", { frames, tail: source.tail, ...(mode && { mode }) });
+    if (family) return familyLine(family, { frames, complain, tail });
+    if (scenario) return scenarioLine(scenario, { tail });
+    return caseLine(bytes, { frames, tail, ...(mode && { mode }) });
   } catch (error) {
-    complain((error as Error).message, source.family ? "family" : "bytes");
+    complain((error as Error).message, family ? "family" : scenario ? "scenario" : "bytes");
     return null;
   }
 }

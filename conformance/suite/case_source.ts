@@ -8,6 +8,7 @@ import type { TicMode } from "../../tic/types.ts";
 import { CAPABILITIES, type Capability, type Depth, DEPTHS } from "./capability.ts";
 import { CheckedRecord, type Complain } from "./checked_record.ts";
 import type { ExpectedValue } from "./expectation.ts";
+import type { ScenarioPart } from "./scenario_line.ts";
 import { type CaseSet, type Chunking, SETS } from "./suite_case.ts";
 
 /** A loss to be told, as written. */
@@ -53,7 +54,7 @@ export interface CaseSource {
   quarantined: boolean;
   /** Exactly one of the three. */
   bytes?: string;
-  scenario?: Readonly<Record<string, unknown>>;
+  scenario?: ScenarioPart;
   family?: Readonly<Record<string, unknown>>;
   tail: boolean;
   recover?: "any" | "first" | "none";
@@ -146,7 +147,7 @@ function bytesOf(read: CheckedRecord): string | undefined {
   return "";
 }
 
-function scenarioOf(read: CheckedRecord): { scenario?: Record<string, unknown> } {
+function scenarioOf(read: CheckedRecord): { scenario?: ScenarioPart } {
   const name = read.text("scenario");
   for (const key of ["for", "from"]) {
     if (read.has(key) && name === undefined) read.complain(`"${key}" goes with "scenario"`, key);

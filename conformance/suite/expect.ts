@@ -83,7 +83,7 @@ function framesOf({ line, wire, recover }: ExpectOptions) {
   const marks = [...damage, ...wire.eots].sort((a, b) => a - b);
   const triplesOfLine = line.spans.filter(({ kind }) => kind === "sentinels");
   const frames: WireFrame[] = [];
-  /** Follows nothing but what a meter sends, since the start or since the last sentinels. */
+  /** Follows nothing but what a meter sends, since the start or for three frames. */
   const clean: boolean[] = [];
   /** The first one after damage. */
   const first: boolean[] = [];
@@ -92,6 +92,7 @@ function framesOf({ line, wire, recover }: ExpectOptions) {
   let mark = 0;
   let member = 0;
   let spoilt = false;
+  let good = 0;
   let damaged = false;
   let triple = 0;
   let recovery = 0;
@@ -99,6 +100,7 @@ function framesOf({ line, wire, recover }: ExpectOptions) {
   for (const [index, { offset, end, by, complete, intact }] of wire.frames.entries()) {
     for (; mark < marks.length && marks[mark]! < offset; mark++) {
       spoilt = true;
+      good = 0;
       if (damage.has(marks[mark]!)) damaged = true;
     }
     while (triplesOfLine[triple] && triplesOfLine[triple]!.to <= offset) triple++;
@@ -124,7 +126,9 @@ function framesOf({ line, wire, recover }: ExpectOptions) {
     first.push(damaged);
     frames.push(frame);
     if (intact) damaged = false;
-    if (sentinel && end === span.to) spoilt = false;
+    // Three good frames in a row are what a reader may need to find its way again (design §7).
+    good = intact && !own ? good + 1 : 0;
+    if (good === 3) spoilt = false;
   }
   return { frames, clean, first, triples };
 }
