@@ -23,7 +23,7 @@ export interface EvidenceOptions {
   columns: number;
   /** Colours. */
   paint: Paint;
-  /** Lines of the drawing before and after the one pointed at. @default {3} */
+  /** Lines before and after the one pointed at, or after the first one and as many. @default {3} */
   context?: number;
 }
 
@@ -62,14 +62,13 @@ export function drawBytes(bytes: Uint8Array, options: EvidenceOptions): string[]
   const { from = 0, at, columns, paint, context = 3 } = options;
   const digits = offsetDigits(from + bytes.length);
   const lines = byteLines(bytes, from).flatMap((line) => cut(line, columns - digits - 2));
-  const focus = at === undefined ? -1 : lines.findLastIndex((line) => line.offset <= at);
+  const focus = at === undefined ? context : lines.findLastIndex((line) => line.offset <= at);
   const first = Math.max(0, focus - context);
-  const shown = lines.slice(first, at === undefined ? undefined : focus + context + 1);
+  const shown = lines.slice(first, focus + context + 1);
   return [
     ...(first > 0 ? [paint.dim(`${"".padStart(digits)}  …`)] : []),
     ...shown.flatMap((line, index) => {
-      const text = line.cells.map((cell) => painted(cell, paint)).join("");
-      const drawn = `${paint.dim(hex(line.offset, digits))}  ${text}`;
+      const drawn = `${paint.dim(hex(line.offset, digits))}  ${painted(line.cells, paint)}`;
       if (at === undefined || first + index !== focus) return [drawn];
       const before = line.cells.slice(0, at - line.offset).map((cell) => cell.text).join("");
       return [drawn, `${" ".repeat(digits + 2 + before.length)}${paint.red("^")}`];
@@ -129,9 +128,17 @@ function hex(value: number, digits: number): string {
   return value.toString(16).padStart(digits, "0");
 }
 
-function painted(cell: ByteCell, paint: Paint): string {
-  const colour = ROLE_PAINT[cell.role];
-  return colour ? paint[colour](cell.text) : cell.text;
+/** Colours neighbours of one part at once. */
+function painted(cells: readonly ByteCell[], paint: Paint): string {
+  let text = "";
+  for (let i = 0; i < cells.length;) {
+    const { role } = cells[i]!;
+    let part = "";
+    while (cells[i]?.role === role) part += cells[i++]!.text;
+    const colour = ROLE_PAINT[role];
+    text += colour ? paint[colour](part) : part;
+  }
+  return text;
 }
 
 /** Cuts a line into pieces of a width. */

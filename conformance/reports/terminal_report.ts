@@ -4,7 +4,7 @@
  * @module
  */
 import type { CaseLine, Results } from "../run/result.ts";
-import { type Digest, digest, type FailureGroup, type LevelDigest } from "./digest.ts";
+import { type Digest, digest, type FailureGroup, isFailing, type LevelDigest } from "./digest.ts";
 import { failureText, type TextOptions } from "./failure_text.ts";
 import { safeText } from "./safe_text.ts";
 import { LEVEL_WORDS, SET_WORDS, VERDICT_WORDS } from "./words.ts";
@@ -91,9 +91,8 @@ function levelText({ level, passed, of, others }: LevelDigest, { cases }: Result
   const name = LEVEL_WORDS[level];
   const observed = cases.filter((c) => c.verdict === "observed" && !c.quarantined).length;
   const score = level === "observe" ? observed : `${passed}/${of}`;
-  const bad = others.filter(({ verdict }) => VERDICT_WORDS[verdict].kind === "bad")
-    .reduce((sum, { count }) => sum + count, 0);
-  const rest = others.filter(({ verdict }) => VERDICT_WORDS[verdict].kind !== "bad")
+  const bad = others.filter(isFailing).reduce((sum, { count }) => sum + count, 0);
+  const rest = others.filter((other) => !isFailing(other))
     .map(({ verdict, count }) => `${count} ${VERDICT_WORDS[verdict].word}`);
   return `${name} ${score}${bad > 0 ? ` ✕${bad}` : ""}${
     rest.length ? ` (${rest.join(", ")})` : ""
