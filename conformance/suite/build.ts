@@ -9,7 +9,7 @@ import { type CaseLine, caseLine } from "./case_line.ts";
 import type { CaseSource } from "./case_source.ts";
 import type { Complain } from "./checked_record.ts";
 import { expectationOf } from "./expect.ts";
-import { familyLine } from "./families/family.ts";
+import { familyLine, modeOfFamily } from "./families/family.ts";
 import type { Level } from "./rule.ts";
 import { scenarioLine } from "./scenario_line.ts";
 import type { Alternative, CaseSet, Chunking, SuiteCase } from "./suite_case.ts";
@@ -33,17 +33,36 @@ const CHUNKINGS: readonly Chunking[] = ["whole", "bytes", 3, 16];
 /** Families and scenarios are long, and cut at other places of each member or frame anyway. */
 const LONG_CHUNKINGS: readonly Chunking[] = ["whole", 16];
 
-/** Builds one case; null where its bytes cannot be written. */
+/**
+ * Builds one case; null where its bytes cannot be written.
+ *
+ * Families and scenarios are made when their bytes are first wanted, since some of them have thousands
+ * of groups, and a list or a report wants none.
+ */
 export function buildCase(source: CaseSource, options: BuildOptions): SuiteCase | null {
-  const line = lineOf(source, options);
+  const { bytes, family, frames, complain } = { ...source, ...options };
+  const line = bytes === undefined ? undefined : lineOf(source, options);
   if (line === null) return null;
-  const mode = source.mode ?? firstMode(line.bytes);
+  let mode = source.mode ?? null;
+  if (mode === null && line) mode = firstMode(line.bytes);
+  if (mode === null && family) mode = modeOfFamily(family, { frames });
   if (mode === null) {
-    options.complain(`write "mode": the bytes have no separator that would tell it`, "id");
+    complain(
+      `write "mode": ${
+        line ? "the bytes have no separator that would tell it" : "it is not known"
+      }`,
+      "id",
+    );
     return null;
   }
-  const needs = needsOf(source, { line, mode });
-  const expect = alternativesOf(source, { ...options, line, mode });
+  const found = mode;
+  const built = once(() => {
+    const whole = line ?? lineOf(source, options);
+    if (whole === null) throw new Error(`Cannot build "${source.id}": see its problems`);
+    const expect = alternativesOf(source, { ...options, line: whole, mode: found });
+    return { input: whole.bytes, expect };
+  });
+  if (line) built();
   return {
     id: source.id,
     aliases: source.aliases,
@@ -51,19 +70,28 @@ export function buildCase(source: CaseSource, options: BuildOptions): SuiteCase 
     level: options.level,
     topic: options.topic,
     title: source.title,
-    needs,
+    needs: needsOf(source, { line, mode }),
     depth: source.depth ?? depthOf(source),
     sets: source.sets ?? setsOf(mode),
     since: source.since,
     quarantined: source.quarantined,
     mode,
-    input: line.bytes,
-    chunkings: source.chunkings ?? (source.bytes === undefined ? LONG_CHUNKINGS : CHUNKINGS),
-    expect,
+    get input() {
+      return built().input;
+    },
+    chunkings: source.chunkings ?? (line ? CHUNKINGS : LONG_CHUNKINGS),
+    get expect() {
+      return built().expect;
+    },
     ...(source.why !== undefined && { why: source.why }),
     seen: source.seen,
     mutants: source.mutants,
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function lineOf(source: CaseSource, { frames, complain }: BuildOptions): CaseLine | null {
@@ -132,17 +160,16 @@ function setsOf(mode: Mode): CaseSet[] {
 /** Needs as written, and those that mode and expectations imply. */
 function needsOf(
   { needs, expect }: CaseSource,
-  { line, mode }: { line: CaseLine; mode: Mode },
+  { line, mode }: { line: CaseLine | undefined; mode: Mode },
 ): Capability[] {
-  const all = new Set<Capability>();
+  const all = new Set<Capability>(mode === "auto" ? ["auto-mode"] : [mode]);
   if (mode === "auto") {
-    all.add("auto-mode");
-    const separators = readWire(line.bytes, "masked").runs
-      .flatMap(({ readings }) => readings.map(({ separator }) => separator));
+    const separators = line
+      ? readWire(line.bytes, "masked").runs
+        .flatMap(({ readings }) => readings.map(({ separator }) => separator))
+      : [" ", "\t"];
     if (separators.includes(" ")) all.add("historique");
     if (separators.includes("\t")) all.add("standard");
-  } else {
-    all.add(mode);
   }
   if (expect.some(({ values }) => values)) all.add("typed");
   if (expect.some(({ errors }) => errors)) all.add("errors");

@@ -161,21 +161,19 @@ function isKnown({ label, separator }: RunReading): boolean {
 
 /** A program that keeps a frame as a map says a label once; which of two values is its choice. */
 function relaxDuplicates(candidates: readonly Candidate[]): void {
-  const seen = new Map<string, WireGroup[]>();
+  const seen = new Map<string, WireGroup>();
+  let frame: number | null = null;
   for (const { group } of candidates) {
-    if (group.frame === null) continue;
-    const key = `${group.frame} ${group.label}`;
-    const same = seen.get(key) ?? [];
-    if (same.length === 0) seen.set(key, same);
-    same.push(group);
-  }
-  for (const [head, ...rest] of seen.values()) {
-    if (rest.length === 0) continue;
-    for (const other of rest) other.need = "may";
-    const differ = rest.some(({ value, timestamp }) =>
-      value !== head!.value || timestamp !== head!.timestamp
-    );
-    if (differ) head!.need = "may";
+    if (group.frame !== frame) seen.clear();
+    frame = group.frame;
+    if (frame === null) continue;
+    const head = seen.get(group.label);
+    if (head === undefined) {
+      seen.set(group.label, group);
+      continue;
+    }
+    group.need = "may";
+    if (head.value !== group.value || head.timestamp !== group.timestamp) head.need = "may";
   }
 }
 

@@ -78,7 +78,7 @@ export interface SuiteCase {
 export interface Suite {
   /** Semver of the suite: a patch never turns green red. */
   version: string;
-  /** SHA-256 of rules and cases, in hex. */
+  /** SHA-256 of the files of rules and cases, in hex. */
   hash: string;
   /** In the order of the documents. */
   rules: readonly ReceiverRule[];

@@ -173,29 +173,15 @@ class WireReader {
   }
 
   /** Every reading of these bytes that somebody may have, the plain one first. */
-  #readings(content: Uint8Array, formed: boolean): RunReading[] {
+  #readings(content: Uint8Array, formed: boolean): readonly RunReading[] {
     const plain = text(content, 0x7f);
     const high = this.#high !== "parity" && content.some((byte) => byte >= 0x80);
-    const texts = high
-      ? [plain, text(content, 0xff), text(content.filter((byte) => byte < 0x80), 0x7f)]
-      : [plain];
-    const found = new Map<string, RunReading>();
-    // Some readers leave out what is no character of a group, and find the sum right then.
-    for (const one of new Set([...texts, ...texts.map(printable)])) {
-      const reading = readRun(one);
-      if (reading === null) continue;
-      if (!formed || high || one !== plain) reading.regular = false;
-      const { label, value, timestamp, also = [] } = reading;
-      const stamp = timestamp === undefined ? {} : { timestamp };
-      const others = [...also, { value: printable(value), ...stamp }, {
-        value: value.replace(/[^\0-\x7f]/g, "\ufffd"),
-        ...stamp,
-      }].filter((other) => other.value !== value || other.timestamp !== timestamp);
-      const same = found.get(label);
-      if (same) same.also = [...same.also ?? [], { value, ...stamp }, ...others];
-      else found.set(label, others.length > 0 ? { ...reading, also: others } : reading);
-    }
-    return [...found.values()];
+    const clean = !high && !UNPRINTABLE.test(plain);
+    if (!clean) return lenient(plain, { formed, content: high ? content : null });
+    const reading = readRun(plain);
+    if (reading === null) return NONE;
+    if (!formed) reading.regular = false;
+    return [reading];
   }
 
   #close(by: WireSpan["by"], end: number): void {
@@ -214,15 +200,42 @@ class WireReader {
   }
 }
 
-/** Without control bytes. */
+const NONE: readonly RunReading[] = [];
+// deno-lint-ignore no-control-regex -- which is what they are
+const UNPRINTABLE = /[\0-\x08\x0b-\x1f\x7f]/;
+
+/** Some readers leave out or mask what is no character of a group, and find the sum right then. */
+function lenient(
+  plain: string,
+  { formed, content }: { formed: boolean; content: Uint8Array | null },
+): readonly RunReading[] {
+  const texts = content === null
+    ? [plain]
+    : [plain, text(content, 0xff), text(content.filter((byte) => byte < 0x80), 0x7f)];
+  const found = new Map<string, RunReading>();
+  for (const one of new Set([...texts, ...texts.map(printable)])) {
+    const reading = readRun(one);
+    if (reading === null) continue;
+    if (!formed || content !== null || one !== plain) reading.regular = false;
+    const { label, value, timestamp, also = [] } = reading;
+    const stamp = timestamp === undefined ? {} : { timestamp };
+    const shown = [printable(value), value.replace(/[^\0-\x7f]/g, "\ufffd")];
+    const others = [...also, ...shown.map((value) => ({ value, ...stamp }))]
+      .filter((other) => other.value !== value || other.timestamp !== timestamp);
+    const same = found.get(label);
+    if (same) same.also = [...same.also ?? [], { value, ...stamp }, ...others];
+    else found.set(label, others.length > 0 ? { ...reading, also: others } : reading);
+  }
+  return [...found.values()];
+}
+
 function printable(text: string): string {
-  // deno-lint-ignore no-control-regex -- which is what they are
-  return text.replace(/[\0-\x08\x0b-\x1f\x7f]/g, "");
+  return text.replace(new RegExp(UNPRINTABLE, "g"), "");
 }
 
 /** One character a byte. */
 function text(bytes: Uint8Array, mask: number): string {
   let text = "";
-  for (const byte of bytes) text += String.fromCharCode(byte & mask);
+  for (let i = 0; i < bytes.length; i++) text += String.fromCharCode(bytes[i]! & mask);
   return text;
 }

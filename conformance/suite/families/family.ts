@@ -109,6 +109,18 @@ export function familyLine(
   return tail ? closed(line, modeOf(frame)) : { ...line, tail: line.bytes.length };
 }
 
+/** The mode of a family's frame; null, told when it is built, where there is none. */
+export function modeOfFamily(
+  source: Readonly<Record<string, unknown>>,
+  { frames }: { frames: BaseFrames },
+): "historique" | "standard" | null {
+  try {
+    return modeOf(frames.write(String(source["frame"])));
+  } catch {
+    return null;
+  }
+}
+
 function modeOf(frame: Uint8Array): "historique" | "standard" {
   return frame.includes(0x09) ? "standard" : "historique";
 }
