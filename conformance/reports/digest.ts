@@ -9,7 +9,7 @@ import { type Verdict, VERDICTS } from "../run/verdict.ts";
 import type { Level } from "../suite/rule.ts";
 import { score } from "../run/score.ts";
 import type { CaseSet } from "../suite/suite_case.ts";
-import { LEVEL_WORDS, SET_WORDS, VERDICT_WORDS } from "./words.ts";
+import { LEVEL_WORDS, SET_WORDS } from "./words.ts";
 
 /** One level, counted by itself. */
 export interface LevelDigest {

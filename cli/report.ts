@@ -1,0 +1,161 @@
+/**
+ * `ticlab report`: what a run of `ticlab test` found, told anew from its results.
+ *
+ * @module
+ */
+import { resolve } from "node:path";
+import { badges } from "../conformance/reports/badge.ts";
+import { compareReport } from "../conformance/reports/compare_report.ts";
+import { compareResults } from "../conformance/reports/compare_results.ts";
+import { htmlReport } from "../conformance/reports/html_report.ts";
+import { junitReport } from "../conformance/reports/junit_report.ts";
+import { markdownReport } from "../conformance/reports/markdown_report.ts";
+import { matrixOf } from "../conformance/reports/matrix.ts";
+import { matrixMarkdown, matrixReport } from "../conformance/reports/matrix_report.ts";
+import { readResults, ResultsError } from "../conformance/reports/read_results.ts";
+import { terminalReport } from "../conformance/reports/terminal_report.ts";
+import type { Results } from "../conformance/run/result.ts";
+import { Failure } from "./failure.ts";
+import type { CommandSpec, Options } from "./options.ts";
+import { palette, terminalSize } from "./screen.ts";
+import { userFolder } from "./user_folder.ts";
+
+/** Options and help of `ticlab report`. */
+export const spec: CommandSpec = {
+  name: "report",
+  summary: "tell results of ticlab test anew: terminal, HTML, JUnit, Markdown, badges, changes",
+  usage: "ticlab report RESULTS… [OPTIONS]\n       ticlab report diff BEFORE AFTER",
+  options: {
+    "html": { value: "FILE", help: "one page that needs no network" },
+    "junit": { value: "FILE", help: "JUnit XML" },
+    "markdown": { value: "FILE", help: "Markdown, for the summary of a CI job" },
+    "badge": { value: "FILE", help: "SVG of all sets, and FILE-SET.svg for each" },
+    "all": { help: "every failure and every case, not the first of each bug" },
+  },
+  examples: [
+    ["ticlab report results.jsonl", "the report of the run once more"],
+    ["ticlab report results.jsonl --html report.html --junit junit.xml", "files for others"],
+    ["ticlab report a.jsonl b.jsonl c.jsonl", "several programs side by side"],
+    ["ticlab report diff main.jsonl mine.jsonl", "what changed; fails on new failures"],
+  ],
+  exits: [
+    [1, "(diff) there are new failures"],
+    [3, "a file cannot be written"],
+    [4, "results are missing, incomplete (diff) or cannot be believed"],
+  ],
+  notes: "Any FILE may be -, standard output.",
+};
+
+/** Makers of the files that are one text. */
+const MAKERS: Readonly<Record<string, (results: readonly Results[]) => string>> = {
+  html: htmlReport,
+  junit: junitReport,
+  markdown: (results) =>
+    results.length === 1 ? markdownReport(results[0]!) : matrixMarkdown(matrixOf(results)),
+};
+
+/**
+ * Shows results, or writes them in other forms.
+ *
+ * @throws {Failure} exit code 2 for the command line, 3 for a file that cannot be written, 4 for
+ * results that cannot be read.
+ */
+export function run(options: Options): Promise<number> {
+  const [first, ...others] = options.words;
+  if (first === "diff") return Promise.resolve(compare(others, options));
+  const words = first === undefined ? [] : [first, ...others];
+  const next = "Write them: ticlab test --results results.jsonl -- CMD";
+  if (words.length === 0) throw new Failure("results are wanted", { exitCode: 2, next });
+  const results = words.map(read);
+  const files = Object.keys(MAKERS).filter((name) => options.get(name) !== undefined);
+  for (const name of files) write(options.get(name)!, MAKERS[name]!(results));
+  const badge = options.get("badge");
+  if (badge !== undefined) writeBadges(badge, results);
+  else if (files.length === 0) show(results, options);
+  return Promise.resolve(0);
+}
+
+function show(results: readonly Results[], options: Options): void {
+  const look = { ...terminalLook(), all: options.has("all") };
+  const lines = results.length === 1
+    ? terminalReport(results[0]!, look)
+    : matrixReport(matrixOf(results), look);
+  console.log(lines.join("\n"));
+}
+
+function compare(words: readonly string[], options: Options): number {
+  const [a, b, another] = words;
+  if (a === undefined || b === undefined || another !== undefined) {
+    throw new Failure("two files of results are wanted after diff", {
+      exitCode: 2,
+      next: "See: ticlab report --help",
+    });
+  }
+  const wrong = Object.keys(spec.options).find((name) => options.has(name) || options.get(name));
+  if (wrong) {
+    throw new Failure(`diff has no --${wrong}`, { exitCode: 2, next: "See: ticlab report --help" });
+  }
+  const [before, after] = [read(a), read(b)];
+  const cut = before.footer ? after.footer ? undefined : b : a;
+  if (cut !== undefined) {
+    throw new Failure(`cannot compare ${cut}: the run was cut, so what it lacks is unknown`, {
+      exitCode: 4,
+      next: `Run it again: ticlab test --results ${cut} -- CMD`,
+    });
+  }
+  const found = compareResults(before, after);
+  console.log(compareReport(found, { before, after, ...terminalLook() }).join("\n"));
+  return found.regressed.length > 0 ? 1 : 0;
+}
+
+/** Lines longer than this are hard to read, however wide the terminal is. */
+const WIDEST = 160;
+
+function terminalLook() {
+  return { columns: Math.min(WIDEST, terminalSize().columns), paint: palette(Deno.stdout) };
+}
+
+function read(word: string): Results {
+  const path = resolve(userFolder() ?? Deno.cwd(), word);
+  try {
+    return readResults(Deno.readTextFileSync(path));
+  } catch (cause) {
+    if (cause instanceof ResultsError) {
+      const next = `Write them anew: ticlab test --results ${word} -- CMD`;
+      throw new Failure(`${word}: ${cause.message}`, { exitCode: 4, next, cause });
+    }
+    if (!(cause instanceof Error)) throw cause;
+    const next = cause instanceof Deno.errors.NotCapable
+      ? `Allow it: deno run --allow-read=${path} …`
+      : "Write them: ticlab test --results results.jsonl -- CMD";
+    throw new Failure(`cannot read ${word}: ${cause.message}`, { exitCode: 4, next, cause });
+  }
+}
+
+function writeBadges(file: string, results: readonly Results[]): void {
+  if (results.length > 1) {
+    throw new Failure("a badge is of one program: name one file of results", {
+      exitCode: 2,
+      next: "See: ticlab report --help",
+    });
+  }
+  for (const { set, svg } of badges(results[0]!)) {
+    if (set === null) write(file, svg);
+    else if (file !== "-") write(`${file.replace(/\.svg$/, "")}-${set}.svg`, svg);
+  }
+}
+
+function write(file: string, text: string): void {
+  if (file === "-") return console.log(text.trimEnd());
+  const path = resolve(userFolder() ?? Deno.cwd(), file);
+  try {
+    Deno.writeTextFileSync(path, text);
+  } catch (cause) {
+    if (!(cause instanceof Error)) throw cause;
+    const next = cause instanceof Deno.errors.NotCapable
+      ? `Allow it: deno run --allow-write=${path} …`
+      : "Name a file in a folder that exists and that you may write to";
+    throw new Failure(`cannot write ${file}: ${cause.message}`, { exitCode: 3, next, cause });
+  }
+  console.error(`wrote ${file}`);
+}
