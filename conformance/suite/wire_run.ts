@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { PILOT, STANDARD } from "../lint/tables.ts";
 import { TIMESTAMPED_LABELS } from "./timestamped_labels.ts";
 
 /** One way to read a group. */
@@ -55,8 +56,10 @@ function fieldsOf(
   if (fields.length === 1) return { value: data, regular: formed && !dated };
   const [timestamp = "", ...rest] = fields;
   const value = rest.join("\t");
-  const regular = formed && dated && fields.length === 2;
-  if (regular) return { value, timestamp, regular };
+  if (formed && dated && fields.length === 2) return { value, timestamp, regular: true };
+  // A label of a meter to come may be dated too.
+  const regular = formed && fields.length === 2 && !isKnown(label) &&
+    /^[HEhe ]\d{12}$/.test(timestamp);
   const also = [{ value: timestamp }, { value: rest.at(-1)! }, { value }, {
     value: rest.at(-1)!,
     timestamp,
@@ -64,4 +67,9 @@ function fieldsOf(
   return dated
     ? { value, timestamp, also: [{ value: data }, ...also], regular }
     : { value: data, also: [{ value, timestamp }, ...also], regular };
+}
+
+/** Whether a table of standard mode has it (54E §6.2.2 p18-21, 44E §3.3.3 p14-16). */
+function isKnown(label: string): boolean {
+  return STANDARD.has(label) || PILOT.has(label);
 }

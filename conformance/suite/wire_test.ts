@@ -45,6 +45,7 @@ Deno.test("readWire() keeps blanks inside historique data, between first and las
 
 Deno.test("readWire() offers other readings of a label that is in no table", () => {
   const [run] = read("\nNEWLAB\tH081225223518\t012\t6\r").runs;
+  assertEquals(run?.readings[0]?.regular, true);
   assertEquals(run?.readings[0]?.value, "H081225223518\t012");
   assert(
     run?.readings[0]?.also?.some(({ value, timestamp }) =>
