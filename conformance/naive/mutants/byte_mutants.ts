@@ -59,6 +59,32 @@ export const BYTE_MUTANTS: readonly Mutant[] = [
       },
   },
   {
+    name: "only-first-frame-of-a-piece",
+    bug: "Of several frames in one piece of input only the first is read.",
+    seen: [],
+    cuts: true,
+    wrong: (Right) =>
+      class extends Right {
+        override take(chunk: Uint8Array) {
+          const end = chunk.indexOf(0x03);
+          return end < 0 ? chunk : chunk.subarray(0, end + 1);
+        }
+      },
+  },
+  {
+    name: "only-last-frame-of-a-piece",
+    bug: "Of several frames in one piece of input only the last is read.",
+    seen: [],
+    cuts: true,
+    wrong: (Right) =>
+      class extends Right {
+        override take(chunk: Uint8Array) {
+          const start = chunk.lastIndexOf(0x02);
+          return start < 0 ? chunk : chunk.subarray(start);
+        }
+      },
+  },
+  {
     name: "nul-ends-piece",
     bug: "Input is handled as a C string: what follows a NUL in a piece is lost.",
     seen: [],
@@ -112,6 +138,52 @@ export const BYTE_MUTANTS: readonly Mutant[] = [
       class extends Right {
         override onLf() {
           if (this.open === null) super.onLf();
+        }
+      },
+  },
+  {
+    name: "doubled-lf-loses-group",
+    bug: "An LF right after an LF is taken for a character of the group, which is then refused.",
+    seen: [],
+    wrong: (Right) =>
+      class extends Right {
+        override onLf() {
+          if (this.open?.length === 0) this.open.push(0x0a);
+          else super.onLf();
+        }
+      },
+  },
+  {
+    name: "doubled-cr-stops",
+    bug: "After two CR nothing is read any more.",
+    seen: [],
+    wrong: (Right) =>
+      class extends Right {
+        #before = 0;
+        #stopped = false;
+        override byte(byte: number) {
+          this.#stopped ||= byte === 0x0d && this.#before === 0x0d;
+          this.#before = byte;
+          if (!this.#stopped) super.byte(byte);
+        }
+      },
+  },
+  {
+    name: "stray-byte-loses-group",
+    bug: "A byte between two groups costs the group after it.",
+    seen: [],
+    wrong: (Right) =>
+      class extends Right {
+        #strayed = false;
+        override onStray() {
+          this.#strayed = true;
+          super.onStray();
+        }
+        override onCr() {
+          const lost = this.#strayed && this.open !== null;
+          this.#strayed = false;
+          if (lost) this.cut("truncated");
+          else super.onCr();
         }
       },
   },

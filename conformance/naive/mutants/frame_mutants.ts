@@ -117,17 +117,6 @@ export const FRAME_MUTANTS: readonly Mutant[] = [
       },
   },
   {
-    name: "empty-frame-complete",
-    bug: "A frame without any group is called complete.",
-    seen: [],
-    wrong: (Right) =>
-      class extends Right {
-        override isComplete(frame: OpenFrame, whole: boolean) {
-          return whole && frame.lost === 0;
-        }
-      },
-  },
-  {
     name: "empty-frame-stops",
     bug: "After a frame without any good group nothing is read any more.",
     seen: [],
@@ -188,6 +177,209 @@ export const FRAME_MUTANTS: readonly Mutant[] = [
             super.onGroup(first);
           }
           super.onGroup(group);
+        }
+      },
+  },
+  {
+    name: "frames-merged",
+    bug: "Frames are not told apart: all that comes is one frame.",
+    seen: ["hallard/LibTeleinfo", "esphome/issues#3855"],
+    wrong: (Right) =>
+      class extends Right {
+        override onStx() {
+          if (this.frame === null) super.onStx();
+          else this.cut("truncated");
+        }
+        override onEtx() {
+          this.cut("truncated");
+        }
+      },
+  },
+  {
+    name: "address-begins-frame",
+    bug: "ADCO or ADSC begins a frame, not STX, so ADIR of a short frame goes to the one before.",
+    seen: ["Enedis-OSS/TIC2WebSocket"],
+    wrong: (Right) =>
+      class extends Right {
+        override onStx() {
+          if (this.frame === null) super.onStx();
+        }
+        override onEtx() {
+          this.cut("truncated");
+          this.tellStray();
+        }
+        override onGroup(group: NaiveGroup) {
+          const { frame } = this;
+          if (frame !== null && frame.groups.length > 0 && /^AD[CS][OC]$/.test(group.label)) {
+            this.endFrame(frame, { whole: true });
+            this.frame = { offset: this.opened, groups: [], lost: 0 };
+          }
+          super.onGroup(group);
+        }
+      },
+  },
+  {
+    name: "needs-byte-between-frames",
+    bug: "A byte is expected between ETX and the next STX; without one the next frame is lost.",
+    seen: [],
+    wrong: (Right) =>
+      class extends Right {
+        #before = 0;
+        override byte(byte: number) {
+          const lost = byte === 0x02 && this.#before === 0x03;
+          this.#before = byte;
+          if (!lost) super.byte(byte);
+        }
+        override onLf() {
+          if (this.frame !== null) super.onLf();
+        }
+      },
+  },
+  {
+    name: "swallows-byte-after-etx",
+    bug: "The byte after ETX is taken for a part of it, so a group or an STX that follows is lost.",
+    seen: [],
+    wrong: (Right) =>
+      class extends Right {
+        #before = 0;
+        override byte(byte: number) {
+          const swallowed = this.#before === 0x03;
+          this.#before = swallowed ? 0 : byte;
+          if (!swallowed) super.byte(byte);
+        }
+      },
+  },
+  {
+    name: "frame-without-stx-complete",
+    bug: "A frame whose STX was lost, or that was joined in its middle, is called complete.",
+    seen: ["hekmon/linkytic", "serial-teleinfo"],
+    wrong: (Right) =>
+      class extends Right {
+        override onGroup(group: NaiveGroup) {
+          this.frame ??= { offset: this.opened, groups: [], lost: 0 };
+          super.onGroup(group);
+        }
+      },
+  },
+  {
+    name: "stx-in-group-ignored",
+    bug: "An STX inside a group is passed over: where ETX and CR are lost, two frames merge.",
+    seen: [],
+    wrong: (Right) =>
+      class extends Right {
+        override onStx() {
+          if (this.open === null) super.onStx();
+        }
+      },
+  },
+  {
+    name: "etx-in-group-ignored",
+    bug: "An ETX inside a group is passed over, so the group goes on without it.",
+    seen: [],
+    wrong: (Right) =>
+      class extends Right {
+        override onEtx() {
+          if (this.open === null) super.onEtx();
+        }
+      },
+  },
+  {
+    name: "empty-frame-repeats-the-last",
+    bug: "For a frame without any group the groups of the last one are said again.",
+    seen: [],
+    wrong: (Right) =>
+      class extends Right {
+        #last: readonly NaiveGroup[] = [];
+        override endFrame(frame: OpenFrame, how: { whole: boolean }) {
+          if (frame.groups.length > 0) this.#last = frame.groups;
+          else if (how.whole) { for (const group of this.#last) this.onGroup(group); }
+          super.endFrame(frame, how);
+        }
+      },
+  },
+  {
+    name: "last-frame-withheld",
+    bug: "A frame is said when the next one begins, so the last one never is.",
+    seen: [],
+    wrong: (Right) =>
+      class extends Right {
+        #waiting: (() => void)[] = [];
+        override publish(group: NaiveGroup) {
+          this.#waiting.push(() => super.publish(group));
+        }
+        override onStx() {
+          for (const say of this.#waiting) say();
+          this.#waiting = [];
+          super.onStx();
+        }
+        override endFrame(frame: OpenFrame, how: { whole: boolean }) {
+          this.frame = null;
+          this.#waiting.push(() => super.endFrame(frame, how));
+        }
+      },
+  },
+  {
+    name: "last-frame-first",
+    bug: "Frames are said in the order of a stack, the last one first.",
+    seen: [],
+    wrong: (Right) =>
+      class extends Right {
+        override end() {
+          const said = super.end();
+          const frames = said.frames.toReversed();
+          return { ...said, frames, groups: frames.flatMap(({ groups }) => groups) };
+        }
+      },
+  },
+  {
+    name: "needs-every-group",
+    bug: "A frame without a group that the first one had is refused (DEMAIN, ADPS, CCASN, DPM1).",
+    seen: ["hekmon/linkytic#3"],
+    wrong: (Right) =>
+      class extends Right {
+        #labels: readonly string[] | null = null;
+        #waiting: NaiveGroup[] = [];
+        override publish(group: NaiveGroup) {
+          this.#waiting.push(group);
+        }
+        override endFrame(frame: OpenFrame, how: { whole: boolean }) {
+          const labels = frame.groups.map(({ label }) => label);
+          this.#labels ??= how.whole ? labels : null;
+          const refused = this.#labels?.some((label) => !labels.includes(label)) ?? false;
+          if (refused) this.frame = null;
+          else {
+            super.endFrame(frame, how);
+            for (const group of this.#waiting) super.publish(group);
+          }
+          this.#waiting = [];
+        }
+      },
+  },
+  {
+    name: "fields-by-position",
+    bug: "Values are told apart by their place in the frame, so one group more shifts them all.",
+    seen: [],
+    wrong: (Right) =>
+      class extends Right {
+        #labels: readonly string[] | null = null;
+        override onGroup(group: NaiveGroup) {
+          const label = this.#labels?.[this.frame?.groups.length ?? 0] ?? group.label;
+          super.onGroup({ ...group, label });
+        }
+        override endFrame(frame: OpenFrame, how: { whole: boolean }) {
+          if (how.whole) this.#labels ??= frame.groups.map(({ label }) => label);
+          super.endFrame(frame, how);
+        }
+      },
+  },
+  {
+    name: "frame-ends-at-pjourf",
+    bug: "PJOURF+1 is taken for the last group of a frame, and PPOINTE after it is lost.",
+    seen: [],
+    wrong: (Right) =>
+      class extends Right {
+        override onGroup(group: NaiveGroup) {
+          if (this.frame?.groups.at(-1)?.label !== "PJOURF+1") super.onGroup(group);
         }
       },
   },

@@ -57,6 +57,11 @@ export const SUM_MUTANTS: readonly Mutant[] = [
     ],
     wrong: (Right) =>
       class extends Right {
+        override parts(text: string) {
+          const separator = /[ \t]/.exec(text)?.[0];
+          return super.parts(text) ??
+            (separator ? { body: text.trim(), separator, sum: "" } : null);
+        }
         override isSumRight() {
           return true;
         }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { bitsOf, readProfile, STGE_FIELDS, type StgeField } from "../registers.ts";
+import { STGE_FIELDS, type StgeField } from "../registers.ts";
 import type { LabelRow } from "../label_table.ts";
 import type { NaiveGroup } from "../naive_values.ts";
 import type { Mutant } from "./mutant.ts";
@@ -40,6 +40,21 @@ const exchanged = (one: string, other: string) => (fields: readonly StgeField[])
     const renamed = name === one ? other : name === other ? one : name;
     return codes ? [renamed, first, last, codes] : [renamed, first, last];
   });
+
+/** A profile whose hours and minutes are read again, in a base that is not asked for. */
+function withHours(profile: unknown, text: string, base: 10 | 16): unknown {
+  if (profile === null) return null;
+  const { blocks } = profile as { blocks: object[] };
+  const two = (number: number) => String(number).padStart(2, "0");
+  return {
+    base: base === 10 ? "decimal" : "hexadecimal",
+    blocks: blocks.map((block, i) => {
+      const [hour, minute] = [9 * i, 9 * i + 2]
+        .map((at) => parseInt(text.slice(at, at + 2), base) || 0) as [number, number];
+      return { ...block, time: `${two(hour)}:${two(minute)}`, minutes: hour * 60 + minute };
+    }),
+  };
+}
 
 /** See the module. */
 export const VALUE_MUTANTS: readonly Mutant[] = [
@@ -131,14 +146,14 @@ export const VALUE_MUTANTS: readonly Mutant[] = [
       },
   },
   {
-    name: "unit-left-in-number",
-    bug: "The units that older meters write into the data stay in the value.",
+    name: "unit-prefix-lost",
+    bug: "Of a unit in the data the k is lost: 12kWh is said as 12 Wh.",
     seen: [],
     wrong: (Right) =>
       class extends Right {
         override older(group: NaiveGroup) {
           const typed = super.older(group);
-          return typed?.unit ? { value: group.value.replace(",", "."), unit: null } : typed;
+          return typed?.unit ? { ...typed, unit: typed.unit.replace(/^k/, "") } : typed;
         }
       },
   },
@@ -165,13 +180,14 @@ export const VALUE_MUTANTS: readonly Mutant[] = [
       },
   },
   {
-    name: "point-mark-refused",
-    bug: "Curve points with a mark (H. C. M. T) are no numbers to it.",
+    name: "point-mark-in-unit",
+    bug: "The mark of a curve point (H. C. M. T) is said as a part of its unit.",
     seen: [],
     wrong: (Right) =>
       class extends Right {
         override measure(value: string) {
-          return /[0-9](H\.|C\.|M\.|T)/.test(value) ? null : super.measure(value);
+          const marked = /^(-?[0-9]+)()()((?:H\.|C\.|M\.|T).*)$/.exec(value);
+          return marked ? [value, marked[1]!, "", marked[4]!] : super.measure(value);
         }
       },
   },
@@ -385,13 +401,12 @@ export const VALUE_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "profile-decimal-only",
-    bug: "The hours of PJOURF+1 are always read as decimal, so 0D1A is no time.",
+    bug: "The hours of PJOURF+1 are always read as decimal: 0D1A, which is 13:26, becomes 00:01.",
     seen: ["NicolasBernaerts/tasmota#57"],
     wrong: (Right) =>
       class extends Right {
         override profile(value: string) {
-          const read = readProfile(value, "decimal");
-          return read?.base === "decimal" ? read : null;
+          return withHours(super.profile(value), value, 10);
         }
       },
   },
@@ -402,16 +417,7 @@ export const VALUE_MUTANTS: readonly Mutant[] = [
     wrong: (Right) =>
       class extends Right {
         override profile(value: string) {
-          const read = super.profile(value) as { base: string; blocks: object[] } | null;
-          if (read === null || read.base !== "decimal") return read;
-          const blocks = read.blocks.map((block, i) => {
-            const bits = bitsOf(value.slice(9 * i, 9 * i + 4));
-            const hour = parseInt(bits.slice(8).reverse().join(""), 2);
-            const minute = parseInt(bits.slice(0, 8).reverse().join(""), 2);
-            const two = (number: number) => String(number).padStart(2, "0");
-            return { ...block, time: `${two(hour)}:${two(minute)}`, minutes: hour * 60 + minute };
-          });
-          return { base: "hexadecimal", certain: true, blocks };
+          return withHours(super.profile(value), value, 16);
         }
       },
   },
@@ -447,13 +453,13 @@ export const VALUE_MUTANTS: readonly Mutant[] = [
       },
   },
   {
-    name: "profile-unused-block-refused",
-    bug: "A profile with NONUTILE in it is refused.",
+    name: "profile-unused-blocks-read",
+    bug: "NONUTILE is read as a block that begins at 00:00.",
     seen: ["NextDom/plugin-teleinfo#25"],
     wrong: (Right) =>
       class extends Right {
         override profile(value: string) {
-          return value.includes("NONUTILE") ? null : super.profile(value);
+          return super.profile(value.replaceAll("NONUTILE", "00000000"));
         }
       },
   },
