@@ -27,6 +27,8 @@ export interface LevelDigest {
 export interface FailureGroup {
   /** The probable bug, if one explains them. */
   hypothesis?: Hypothesis;
+  /** How many failures it explains, those that an earlier group has too. */
+  explained?: number;
   /** The topic, where none does. */
   topic?: string;
   /** In the order of the run, what was crashed or timed out first. */
@@ -168,7 +170,8 @@ function groupFailures(
   for (const hypothesis of hypotheses) {
     const cases = [...left].filter((item) => hypothesis.explains.includes(item.id));
     if (cases.length === 0) continue;
-    groups.push({ hypothesis, cases });
+    const explained = failing.filter((item) => hypothesis.explains.includes(item.id)).length;
+    groups.push({ hypothesis, explained, cases });
     for (const item of cases) left.delete(item);
   }
   const topics = Map.groupBy(left, (item) => item.topic);

@@ -168,7 +168,7 @@ function head(
 }
 
 function bug(
-  { hypothesis, topic, cases }: FailureGroup,
+  { hypothesis, explained, topic, cases }: FailureGroup,
   { summary, list }: { summary: Digest; list(cases: readonly CaseLine[]): string },
 ): string {
   if (!hypothesis) {
@@ -177,7 +177,7 @@ function bug(
         list(cases)
       }</section>`;
   }
-  const { bug, explains, equals, mutant, contradicts } = hypothesis;
+  const { bug, equals, mutant, contradicts } = hypothesis;
   const like = [mutant, ...equals].map((name) => `<code>${htmlText(name)}</code>`).join(", ");
   const but = contradicts.length === 0
     ? ""
@@ -186,8 +186,8 @@ function bug(
     }` +
       ", which that bug would fail.";
   return `<section class="bug"><h2><small>Probable bug</small> ${htmlText(bug)}</h2>` +
-    `<p>Explains <strong>${explains.length} of ${summary.failing}</strong> failures ` +
-    `<progress value="${explains.length}" max="${summary.failing}"></progress> ` +
+    `<p>Explains <strong>${explained} of ${summary.failing}</strong> failures ` +
+    `<progress value="${explained}" max="${summary.failing}"></progress> ` +
     `like the wrong decoder ${like}.${but}</p>\n${list(cases)}</section>`;
 }
 

@@ -62,9 +62,12 @@ export function markdownReport(results: Results): string {
   ].join("\n");
 }
 
-function groupText({ hypothesis, topic, cases }: FailureGroup, results: Results): string[] {
+function groupText(
+  { hypothesis, explained, topic, cases }: FailureGroup,
+  results: Results,
+): string[] {
   const heading = hypothesis
-    ? `Probable bug: ${hypothesis.bug} (explains ${hypothesis.explains.length} of ${
+    ? `Probable bug: ${hypothesis.bug} (explains ${explained} of ${
       digest(results).failing
     } failures)`
     : `No known bug explains these: ${topic} (${cases.length})`;

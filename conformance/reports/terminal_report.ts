@@ -121,12 +121,12 @@ interface GroupContext {
 }
 
 function groupText(
-  { hypothesis, topic, cases }: FailureGroup,
+  { hypothesis, explained, topic, cases }: FailureGroup,
   { results, summary, options }: GroupContext,
 ): string[] {
   const { columns, paint } = options;
   const heading = hypothesis
-    ? `Probable bug: ${hypothesis.bug} — explains ${hypothesis.explains.length} of ${
+    ? `Probable bug: ${hypothesis.bug} — explains ${explained} of ${
       plural(summary.failing, "failure")
     }`
     : `No known bug explains these: ${topic} (${plural(cases.length, "failure")})`;

@@ -1,0 +1,218 @@
+/**
+ * A case in words and pictures: enough to mend what it found.
+ *
+ * @module
+ */
+import type { Expectation, WireGroup } from "../suite/expectation.ts";
+import type { ReceiverRule } from "../suite/rule.ts";
+import type { Alternative, SuiteCase } from "../suite/suite_case.ts";
+import { byteRuns, byteText } from "./byte_picture.ts";
+import { drawBytes, dumpBytes } from "./evidence.ts";
+import type { TextOptions } from "./failure_text.ts";
+import { LEVEL_WORDS, SET_WORDS } from "./words.ts";
+import { wrapText } from "./wrap_text.ts";
+
+/** What else is told of a case. */
+export interface CaseTextOptions extends TextOptions {
+  /** Its rule. */
+  rule: ReceiverRule;
+  /** Wrong decoders that it catches, each with its bug. */
+  caught: readonly { name: string; bug: string }[];
+}
+
+/** Longer inputs are shown as far as their first bad thing and what follows it. */
+const LONG = 1500;
+/** More of one kind are counted, not listed. */
+const MOST = 12;
+const MARGIN = 11;
+
+/**
+ * Writes a case: rule, source and reason, its bytes, what a right decoder says of them and what is not
+ * looked at, the wrong decoders that it catches, and how to run it alone.
+ *
+ * @example
+ * ```ts
+ * import { assertStringIncludes } from "@std/assert";
+ * import { loadSuite } from "../suite/load.ts";
+ * import { caseText } from "./case_text.ts";
+ * import { PLAIN } from "./paint.ts";
+ *
+ * const { cases, rules } = await loadSuite({ topics: ["checksum"] });
+ * const test = cases.find(({ id }) => id === "hist-wrong-index")!;
+ * const rule = rules.find(({ id }) => id === test.rule)!;
+ * const text = caseText(test, { rule, caught: [], columns: 80, paint: PLAIN }).join("\n");
+ * assertStringIncludes(text, 'never said: "BASE"');
+ * ```
+ */
+export function caseText(test: SuiteCase, options: CaseTextOptions): string[] {
+  const { rule, caught, columns, paint } = options;
+  const room = columns - MARGIN;
+  const block = (name: string, lines: readonly string[]) =>
+    lines.map((line, i) => `${paint.dim((i === 0 ? name : "").padEnd(MARGIN))}${line}`);
+  const field = (name: string, text: string, look = (line: string) => line) =>
+    block(name, wrapText(text, room).map(look));
+  const sets = test.sets.map((set) => SET_WORDS[set]).join(", ");
+  const facts = [
+    LEVEL_WORDS[test.level],
+    `topic ${test.topic}`,
+    `mode ${test.mode}`,
+    `depth ${test.depth}`,
+    ...(sets ? [`counts for ${sets}`] : []),
+    `since ${test.since}`,
+    ...(test.quarantined ? ["in quarantine, counted nowhere"] : []),
+  ];
+  const alone = `ticlab test --only ${test.id} -- CMD`;
+  const bytes = `ticlab explain ${test.id} --bytes - | TIC_MODE=${test.mode} CMD`;
+  return [
+    paint.bold(test.id),
+    ...wrapText(test.title, columns),
+    ...wrapText(facts.join(", "), columns).map(paint.dim),
+    "",
+    ...field("Rule", rule.text),
+    ...field("", `${rule.id}: ${rule.source}`, paint.dim),
+    ...field("Why", rule.why),
+    ...(test.why ? field("", test.why) : []),
+    ...field("Needs", test.needs.join(", ") || "nothing"),
+    ...field("Given", test.chunkings.map(chunkingText).join("; ")),
+    "",
+    ...inputText(test, { columns, paint }),
+    ...test.expect.flatMap((alternative) => [
+      "",
+      ...alternativeText(alternative, { test, block, field, paint }),
+    ]),
+    "",
+    ...notJudged(test).flatMap((text, i) => field(i === 0 ? "Not judged" : "", text)),
+    "",
+    ...caught.flatMap(({ name, bug }, i) => field(i === 0 ? "Catches" : "", `${name}: ${bug}`)),
+    ...test.seen.flatMap((place, i) => field(i === 0 ? "Seen in" : "", place)),
+    ...field("Run it", alone, paint.cyan),
+    ...field("Its bytes", bytes, paint.cyan),
+  ];
+}
+
+function chunkingText(chunking: SuiteCase["chunkings"][number]): string {
+  if (chunking === "whole") return "all at once";
+  if (chunking === "bytes") return "byte by byte";
+  return chunking === "splits" ? "in two pieces, at every place" : `in pieces of ${chunking} bytes`;
+}
+
+function inputText({ input, expect }: SuiteCase, { columns, paint }: TextOptions): string[] {
+  const { frames } = expect[0]!.expect;
+  const bad = Math.max(0, ...frames.map(({ recovery = 0 }) => recovery));
+  const last = frames.findLast(({ recovery }) => recovery === 1);
+  const end = input.length <= LONG
+    ? input.length
+    : Math.min(LONG, last ? last.offset + last.length : LONG);
+  const shown = input.subarray(0, end);
+  const count = bad > 1 ? `, ${bad} bad things with three sentinel frames after each` : "";
+  const more = end < input.length
+    ? [paint.dim(`… ${input.length - end} bytes more${bad > 1 ? ", of the same kind" : ""}`)]
+    : [];
+  return [
+    `${paint.bold("Bytes")}  ${input.length}${count}`,
+    ...drawBytes(shown, { columns, paint, context: Infinity }),
+    ...more,
+    ...wrongSums(shown).flatMap((line) => wrapText(line, columns).map(paint.red)),
+    "",
+    ...dumpBytes(shown, { columns, paint, context: Infinity }),
+    ...more,
+  ];
+}
+
+function wrongSums(bytes: Uint8Array): string[] {
+  const wrong = byteRuns(bytes).filter(({ carried, right }) => carried !== right);
+  return wrong.slice(0, MOST).map(({ offset, label, carried, right }) =>
+    `never said: "${label}" at ${hex(offset)}; it carries the checksum ` +
+    `${byteText(carried)} and the sum of its bytes is ${byteText(right)}`
+  );
+}
+
+interface Layout {
+  test: SuiteCase;
+  block(name: string, lines: readonly string[]): string[];
+  field(name: string, text: string, look?: (line: string) => string): string[];
+  paint: TextOptions["paint"];
+}
+
+function alternativeText({ choice, expect }: Alternative, layout: Layout): string[] {
+  const { test, field, paint } = layout;
+  const name = test.expect.length > 1 ? `A right decoder (${choice}) says` : "A right decoder says";
+  const sentinel = (group: WireGroup) =>
+    group.frame !== null && expect.frames[group.frame]?.recovery !== undefined;
+  const list = (need: WireGroup["need"]) =>
+    listed(
+      expect.groups.filter((group) => group.need === need && !(need === "may" && sentinel(group)))
+        .map(groupText),
+    );
+  const recoveries = new Set(expect.frames.flatMap(({ recovery }) => recovery ?? [])).size;
+  const complete = expect.frames.filter(({ complete }) => complete).length;
+  const rows: readonly (readonly [string, string])[] = [
+    ["has to", list("must")],
+    ["may", list("may")],
+    ["never", list("never")],
+    [
+      "and then",
+      recoveries === 0
+        ? ""
+        : recoveries === 1
+        ? "one of the three sentinel frames whole"
+        : `one of the three sentinel frames whole, after each of ${recoveries} bad things`,
+    ],
+    [
+      "frames",
+      expect.frames.length === 0
+        ? "none"
+        : `${expect.frames.length}; ${complete} of them may be called complete`,
+    ],
+    ...statusRows(expect),
+  ];
+  return [
+    paint.bold(name),
+    ...rows.filter(([, text]) => text !== "").flatMap(([key, text]) => field(`  ${key}`, text)),
+  ];
+}
+
+function statusRows({ values, errors, modes, frames }: Expectation): [string, string][] {
+  const kinds = frames.flatMap(({ kind, offset }) => kind ? [`${kind} at ${hex(offset)}`] : []);
+  const value = ({ label, value, unit, at, clock, never }: NonNullable<typeof values>[number]) =>
+    never
+      ? `no number for ${label}`
+      : [label, JSON.stringify(value), unit, at && `at ${at}`, clock && `clock ${clock}`]
+        .filter(Boolean).join(" ");
+  const error = ({ from, to, kinds }: NonNullable<typeof errors>[number]) =>
+    `a loss between ${hex(from)} and ${hex(to)} (${kinds.join(" or ")})`;
+  return [
+    ["values", listed(values?.map(value) ?? [])],
+    ["errors", errors?.length === 0 ? "none may be told" : listed(errors?.map(error) ?? [])],
+    ["modes", modes?.join(", then ") ?? ""],
+    ["kinds", listed(kinds)],
+  ];
+}
+
+function groupText({ label, value, timestamp, also }: WireGroup): string {
+  const shown = (v: string, at?: string) =>
+    `${label}=${Array.from(v, (c) => byteText(c.charCodeAt(0))).join("")}${at ? ` @${at}` : ""}`;
+  const others = also?.map((other) => ` or ${shown(other.value, other.timestamp)}`) ?? [];
+  return shown(value, timestamp) + others.join("");
+}
+
+function listed(texts: readonly string[]): string {
+  const rest = texts.length - MOST;
+  return [...texts.slice(0, MOST), ...(rest > 0 ? [`and ${rest} more`] : [])].join(", ");
+}
+
+function notJudged({ depth, expect }: SuiteCase): string[] {
+  const { values, errors, modes } = expect[0]!.expect;
+  return [
+    "the order of groups of different labels; blanks around a value, and zeros before a number, " +
+    "but for serial numbers; timestamps of a program that says none",
+    ...(depth !== "syntax" ? [] : ["typed values, errors and modes, whatever is said of them"]),
+    ...(depth !== "syntax" && !values ? ["typed values"] : []),
+    ...(depth !== "syntax" && !errors ? ["errors"] : []),
+    ...(depth !== "syntax" && !modes ? ["modes"] : []),
+  ];
+}
+
+function hex(offset: number): string {
+  return `0x${offset.toString(16).padStart(4, "0")}`;
+}
