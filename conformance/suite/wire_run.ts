@@ -44,6 +44,9 @@ export function readRun(text: string): RunReading | null {
   return { label, separator, ...fieldsOf(label, { data, separator }) };
 }
 
+/** Season and twelve digits (54E §6.2.1.1 p17). */
+const HORODATE = /^[HEhe ]\d{12}$/;
+
 function fieldsOf(
   label: string,
   { data, separator }: { data: string; separator: " " | "\t" },
@@ -56,10 +59,11 @@ function fieldsOf(
   if (fields.length === 1) return { value: data, regular: formed && !dated };
   const [timestamp = "", ...rest] = fields;
   const value = rest.join("\t");
-  if (formed && dated && fields.length === 2) return { value, timestamp, regular: true };
+  // A reader may know a horodate by its form instead of its label: 54E does not say by which.
+  const horodate = formed && fields.length === 2 && HORODATE.test(timestamp);
+  if (dated && horodate) return { value, timestamp, regular: true };
   // A label of a meter to come may be dated too.
-  const regular = formed && fields.length === 2 && !isKnown(label) &&
-    /^[HEhe ]\d{12}$/.test(timestamp);
+  const regular = horodate && !isKnown(label);
   const also = [{ value: timestamp }, { value: rest.at(-1)! }, { value }, {
     value: rest.at(-1)!,
     timestamp,
