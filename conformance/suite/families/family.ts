@@ -11,8 +11,10 @@ import { Sentinels } from "../sentinels.ts";
 import { concatenated } from "./concatenated.ts";
 import { drop } from "./drop.ts";
 import { duplicateGroup } from "./duplicate_group.ts";
+import { endlessFrame } from "./endless_frame.ts";
 import { eot } from "./eot.ts";
 import { flip } from "./flip.ts";
+import { flood } from "./flood.ts";
 import { garbage } from "./garbage.ts";
 import { insert } from "./insert.ts";
 import { longRun } from "./long_run.ts";
@@ -21,6 +23,7 @@ import { start } from "./start.ts";
 import { swapBytes } from "./swap_bytes.ts";
 import { swapGroups } from "./swap_groups.ts";
 import { truncate } from "./truncate.ts";
+import { unknownLabels } from "./unknown_labels.ts";
 
 /** What the members of some kinds are made with. */
 interface MemberOptions {
@@ -50,6 +53,12 @@ const KINDS: Readonly<Record<string, FamilyKind>> = {
   "swap-groups": { members: swapGroups, keys: [] },
   "garbage": { members: garbage, keys: ["seed", "count", "longest"] },
   "long-run": { members: longRun, keys: ["lengths"] },
+  "flood": { members: flood, keys: ["bytes", "lengths"] },
+  "endless-frame": { members: endlessFrame, keys: ["lengths"] },
+  "unknown-labels": {
+    members: (frame, options) => [concatenated(...unknownLabels(frame, options))],
+    keys: ["count"],
+  },
   "many": {
     members: (frame, { count }) => Array.from({ length: count }, () => frame),
     keys: ["count"],
