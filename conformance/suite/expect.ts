@@ -80,7 +80,8 @@ function framesOf({ line, wire, recover }: ExpectOptions) {
   const members = line.spans.filter(({ kind }) => kind === "member");
   // A member may be right by its sums and yet nothing that a meter sends.
   const damage = new Set([...wire.damage, ...members.map(({ from }) => from)]);
-  const marks = [...damage, ...wire.eots].sort((a, b) => a - b);
+  const soft = [...wire.eots, ...switchesOf(wire)];
+  const marks = [...damage, ...soft].sort((a, b) => a - b);
   const triplesOfLine = line.spans.filter(({ kind }) => kind === "sentinels");
   const frames: WireFrame[] = [];
   /** Follows nothing but what a meter sends, since the start or for three frames. */
@@ -131,6 +132,19 @@ function framesOf({ line, wire, recover }: ExpectOptions) {
     if (good === 3) spoilt = false;
   }
   return { frames, clean, first, triples };
+}
+
+/** A reader may need some frames to follow a switch of the mode, as after damage. */
+function switchesOf({ frames, runs }: Wire): number[] {
+  const separators = new Map<number, string>();
+  for (const { frame, readings } of runs) {
+    const separator = readings[0]?.separator;
+    if (frame !== null && separator && !separators.has(frame)) separators.set(frame, separator);
+  }
+  const known = [...separators];
+  return known.flatMap(([frame, separator], i) =>
+    i > 0 && known[i - 1]![1] !== separator ? [frames[frame]!.offset - 1] : []
+  );
 }
 
 function candidatesOf(wire: Wire): Candidate[] {
