@@ -68,7 +68,8 @@ export function wireIndex(expect: Expectation, options: WireIndexOptions): WireI
 }
 
 function build(expect: Expectation, { timestamps, labels }: WireIndexOptions): WireIndex {
-  const keyOf = (group: WireGroup) => groupKey(group, timestamps);
+  const keys = new Map(expect.groups.map((group) => [group, groupKey(group, timestamps)]));
+  const keyOf = (group: WireGroup) => keys.get(group)!;
   const groups = labels ? expect.groups.filter((g) => labels.has(g.label)) : expect.groups;
   const allowed = new Map<string, WireGroup[]>();
   const count = new Map<string, number>();
@@ -89,10 +90,11 @@ function build(expect: Expectation, { timestamps, labels }: WireIndexOptions): W
   };
   for (const group of groups) if (group.need === "must") owe(group);
 
+  const byFrame = Map.groupBy(groups, ({ frame }) => frame);
   const sets = new Map<number, WireGroup[][]>();
   expect.frames.forEach((frame, i) => {
     if (frame.recovery === undefined) return;
-    const own = groups.filter((g) => g.frame === i && g.need !== "never");
+    const own = (byFrame.get(i) ?? []).filter(({ need }) => need !== "never");
     const set = sets.get(frame.recovery);
     if (set) set.push(own);
     else sets.set(frame.recovery, [own]);
