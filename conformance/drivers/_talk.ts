@@ -6,9 +6,8 @@
 import { latin1 } from "../../tic/latin1.ts";
 import { SaidLineError, SaidLines } from "../oracle/said_lines.ts";
 import { LineSplitter } from "./_line_splitter.ts";
-import { broke, crashed, saidTooMuch, timedOut } from "./_outcomes.ts";
+import { broke, crashed, saidTooMuch, timedOut, type Trouble } from "./_outcomes.ts";
 import { within } from "./_within.ts";
-import type { Outcome } from "./driver.ts";
 import type { DriverOptions } from "./driver_options.ts";
 import { Program, type ProgramEnd } from "./program.ts";
 
@@ -57,12 +56,12 @@ export class Talk {
   }
 
   /** Asks, and reads until the answer; where that does not come, the process is ended. */
-  async ask({ ask, time, allowance, what }: Question): Promise<Reply | Outcome> {
+  async ask({ ask, time, allowance, what }: Question): Promise<Reply | Trouble> {
     const early = this.#queue[0];
     if (early !== undefined) {
       const text = latin1(early.subarray(0, 80));
       const { stderr } = await this.#program.stop();
-      return { kind: "protocol", what: `It spoke before ${what}, unasked: ${text}`, stderr };
+      return { kind: "protocol", what: `spoke before ${what}, unasked: ${text}`, stderr };
     }
     this.#program.allowance = allowance;
     this.#program.write(`${JSON.stringify(ask)}\n`);
@@ -80,7 +79,7 @@ export class Talk {
     const late = !this.#hasEnded;
     const end = await this.#program.stop();
     if (end.tooMuch) return saidTooMuch(end.stderr);
-    if (late) return timedOut(time, `It did not answer ${what}`, end.stderr);
+    if (late) return timedOut(time, `did not answer ${what}`, end.stderr);
     return crashed(end, `instead of answering ${what}`);
   }
 

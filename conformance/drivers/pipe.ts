@@ -81,7 +81,7 @@ export class PipeDriver implements Driver {
     const inTime = await within(program.ended, time);
     const end = await (inTime ? program.ended : program.stop());
     this.#programs.delete(program);
-    const outcome = inTime ? answer.outcome(end) : timedOut(time, "It did not end", end.stderr);
+    const outcome = inTime ? answer.outcome(end) : timedOut(time, "did not end", end.stderr);
     return { outcome, hello: answer.hello, unknown: answer.unknown, heldOpen: end.heldOpen };
   }
 

@@ -137,7 +137,7 @@ for (const [what, script] of Object.entries(HANGS)) {
     using folder = new TestFolder();
     const outcome = await run(script, { timeout: 400, folder: folder.path });
     assertEquals(outcome.kind, "timeout");
-    assert("what" in outcome && outcome.what === "It did not end within 0.4 s");
+    assert("what" in outcome && outcome.what === "did not end within 0.4 s");
     await assertGone(folder.pid("pid"));
   });
 }

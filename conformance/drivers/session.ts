@@ -4,6 +4,7 @@
  * @module
  */
 import { Buffer } from "node:buffer";
+import type { Trouble } from "./_outcomes.ts";
 import { type Reply, Talk } from "./_talk.ts";
 import type { Driver, Outcome, ProgramProfile, RunRequest } from "./driver.ts";
 import { allowanceFor, type DriverOptions, timeFor } from "./driver_options.ts";
@@ -49,7 +50,7 @@ export class SessionDriver implements Driver {
    *
    * @throws {ProgramError} where the program cannot be started.
    */
-  async start(): Promise<ProgramProfile | Outcome> {
+  async start(): Promise<ProgramProfile | Trouble> {
     const started = await this.#start();
     return "kind" in started ? started : started.profile;
   }
@@ -86,10 +87,10 @@ export class SessionDriver implements Driver {
     return session === undefined || await session.talk.bye();
   }
 
-  async #start(): Promise<Session | Outcome> {
+  async #start(): Promise<Session | Trouble> {
     if (this.#session) return this.#session;
     if (this.#failedStarts >= FAILED_STARTS) {
-      const what = `It was given up after ${FAILED_STARTS} starts in a row that failed`;
+      const what = `was given up after ${FAILED_STARTS} starts in a row that failed`;
       return { kind: "crash", what, exit: "given up", stderr: "" };
     }
     const nothing = { mode: "", chunks: [] };
@@ -110,10 +111,10 @@ export class SessionDriver implements Driver {
   }
 
   /** Ends the process after an outcome with which it cannot go on. */
-  async #ended(outcome: Outcome, talk: Talk): Promise<Outcome> {
+  async #ended(outcome: Trouble, talk: Talk): Promise<Trouble> {
     this.#session = undefined;
     const { stderr } = await talk.stop();
-    return { ...outcome, stderr } as Outcome;
+    return { ...outcome, stderr } as Trouble;
   }
 }
 
@@ -134,12 +135,12 @@ function timedChunks({ mode, chunks }: RunRequest): { b64: string; t_ms: number 
   });
 }
 
-function judgeHello({ answer }: Reply): ProgramProfile | Outcome {
+function judgeHello({ answer }: Reply): ProgramProfile | Trouble {
   try {
     return readHello(answer.hello);
   } catch (error) {
     if (!(error instanceof HelloError)) throw error;
-    return { kind: "protocol", what: `It is wrong: ${error.message}`, fix: error.fix, stderr: "" };
+    return { kind: "protocol", what: error.message, fix: error.fix, stderr: "" };
   }
 }
 
@@ -152,11 +153,11 @@ function judgeReply({ answer, lines }: Reply, seq: number): Outcome {
   });
   const done = { seq, done: true };
   if (answer.seq !== seq) {
-    return protocol(`It answered ${JSON.stringify(answer)} to seq ${seq}`, done);
+    return protocol(`answered ${JSON.stringify(answer)} to seq ${seq}`, done);
   }
   if (answer.done === true) return { kind: "said", said: lines.said() };
   if (answer.unsupported === undefined) {
-    return protocol(`Its answer to seq ${seq} has no "done": true`, { ...answer, done: true });
+    return protocol(`answered seq ${seq} without "done": true`, { ...answer, done: true });
   }
   try {
     const reason = typeof answer.reason === "string" ? { reason: answer.reason } : {};
@@ -164,6 +165,6 @@ function judgeReply({ answer, lines }: Reply, seq: number): Outcome {
   } catch (error) {
     if (!(error instanceof HelloError)) throw error;
     const fix = { ...answer, unsupported: JSON.parse(error.fix) };
-    return protocol(`Its answer to seq ${seq} is wrong: ${error.message}`, fix);
+    return protocol(`answered seq ${seq} wrongly: ${error.message}`, fix);
   }
 }

@@ -152,7 +152,7 @@ const BREAKS: Readonly<Record<string, readonly [run: string, what: string, fix?:
   "to a seq that is text": ["done(str(seq))", 'answered {"seq":"1","done":true} to seq 1'],
   "neither done nor unsupported": [
     "say(seq=seq, ok=True)",
-    'Its answer to seq 1 has no "done": true',
+    'answered seq 1 without "done": true',
     '{"seq":1,"ok":true,"done":true}',
   ],
   "with a capability that there is not": [
@@ -214,7 +214,7 @@ def run(seq, mode, chunks):
     while (!Array.from(Deno.readDirSync(session.folder.path)).some(({ name }) => name === "said")) {
       await new Promise((next) => setTimeout(next, 5));
     }
-    assertProtocol(await session.run(), "It spoke before seq 2, unasked");
+    assertProtocol(await session.run(), "spoke before seq 2, unasked");
     assertEquals(valuesOf(await session.run()), []);
   });
 }
@@ -291,7 +291,7 @@ def run(seq, mode, chunks):
     );
     const outcome = await session.run();
     assertEquals(outcome.kind, "timeout", JSON.stringify(outcome));
-    assert(outcome.kind === "timeout" && outcome.what === "It did not answer seq 1 within 1.5 s");
+    assert(outcome.kind === "timeout" && outcome.what === "did not answer seq 1 within 1.5 s");
     assertEquals(valuesOf(await session.run()), ["standard", "x"]);
   });
 }

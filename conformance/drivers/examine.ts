@@ -1,0 +1,195 @@
+/**
+ * Tries a program before it is scored: does it keep the contract, is it honest, what can it do?
+ *
+ * @module
+ */
+import type { Said } from "../oracle/said.ts";
+import type { Capability } from "../suite/capability.ts";
+import { abilities, type Ask } from "./_abilities.ts";
+import {
+  type Check,
+  fine,
+  fresh,
+  hasHeard,
+  hears,
+  nonsense,
+  note,
+  silent,
+  troubled,
+  wrong,
+} from "./_checks.ts";
+import { type Canary, drawCanary, type LineKind, noise, rightLine } from "./_probe_lines.ts";
+import { programName } from "./_program_name.ts";
+import type { Outcome, ProgramProfile } from "./driver.ts";
+import type { DriverOptions } from "./driver_options.ts";
+import { HelloError, readHello } from "./hello.ts";
+import { PipeDriver, type PipeRun } from "./pipe.ts";
+import { SessionDriver } from "./session.ts";
+
+export type { Check } from "./_checks.ts";
+
+/** The lines that a program may be able to read, and the mode that it is told for each. */
+const LINES = {
+  historique: "historique",
+  standard: "standard",
+  older: "historique",
+} as const satisfies Record<LineKind, string>;
+const KINDS = Object.keys(LINES) as LineKind[];
+
+type Checks<Result> = AsyncGenerator<Check, Result>;
+
+/**
+ * Tries a program; gives each check as it is done and ends at the first that is wrong, since what
+ * came after would only repeat it. Returns what the program is, where nothing is wrong.
+ *
+ * @example
+ * ```ts
+ * import { examine } from "./examine.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const checks = await Array.fromAsync(examine({ command: ["cat"] }));
+ * assertEquals(checks.map(({ verdict }) => verdict), ["wrong"]); // it says bytes, not events
+ * ```
+ *
+ * @throws {ProgramError} where the program cannot be started.
+ */
+export async function* examine(options: DriverOptions): Checks<ProgramProfile | undefined> {
+  const driver = options.session ? new SessionDriver(options) : new PipeDriver(options);
+  const checks = driver instanceof SessionDriver ? ofSession(driver) : ofPipe(driver, options);
+  try {
+    for (;;) {
+      const { value, done } = await checks.next();
+      if (done) return value;
+      yield value;
+      if (value.verdict === "wrong") return undefined;
+    }
+  } finally {
+    await driver.close();
+  }
+}
+
+async function* ofSession(driver: SessionDriver): Checks<ProgramProfile | undefined> {
+  const hello = await driver.start();
+  if ("kind" in hello) return void (yield troubled("hello", hello));
+  yield fine(`hello: ${[hello.name, hello.version].join(" ").trim()}`);
+  const ask: Ask = (mode, line) => driver.run({ mode, chunks: [line] });
+  const canary = drawCanary();
+  const outcomes = await askLines(ask, canary, hello.capabilities);
+  yield* ofLines(outcomes, { canary, declared: hello.capabilities });
+  const kind = [...heardOf(outcomes, canary).keys()][0]!;
+  yield* ofOddities(ask, kind);
+  yield await ofTwoRuns(ask, kind);
+  return hello;
+}
+
+async function* ofPipe(
+  driver: PipeDriver,
+  options: DriverOptions,
+): Checks<ProgramProfile | undefined> {
+  const runs: PipeRun[] = [];
+  const ask: Ask = async (mode, line) => {
+    const run = await driver.runFully({ mode, chunks: [line] });
+    runs.push(run);
+    return run.outcome;
+  };
+  const canary = drawCanary();
+  const outcomes = await askLines(ask, canary, KINDS);
+  const hello = helloOf(runs);
+  if (hello && "verdict" in hello) return void (yield hello);
+  if (hello) yield fine(`hello: ${[hello.name, hello.version].join(" ").trim()}`);
+  yield* ofLines(outcomes, { canary, declared: hello?.capabilities });
+  const heard = heardOf(outcomes, canary);
+  yield* ofOddities(ask, [...heard.keys()][0]!);
+  yield* ofHabits(runs);
+  return hello ?? { name: programName(options.command), ...await abilities(ask, heard, canary) };
+}
+
+/** Gives it the right lines; one that hangs or talks is not asked again. */
+async function askLines(
+  ask: Ask,
+  canary: Canary,
+  kinds: readonly string[],
+): Promise<Map<LineKind, Outcome>> {
+  const outcomes = new Map<LineKind, Outcome>();
+  for (const kind of KINDS.filter((kind) => kinds.includes(kind))) {
+    const outcome = await ask(LINES[kind], rightLine(kind, canary));
+    outcomes.set(kind, outcome);
+    if (outcome.kind === "timeout" || outcome.kind === "protocol") break;
+  }
+  return outcomes;
+}
+
+function heardOf(outcomes: ReadonlyMap<LineKind, Outcome>, canary: Canary): Map<LineKind, Said> {
+  const heard = new Map<LineKind, Said>();
+  for (const [kind, outcome] of outcomes) {
+    if (outcome.kind === "said" && hasHeard(kind, outcome.said, canary)) {
+      heard.set(kind, outcome.said);
+    }
+  }
+  return heard;
+}
+
+function* ofLines(
+  outcomes: ReadonlyMap<LineKind, Outcome>,
+  { canary, declared }: { canary: Canary; declared: readonly Capability[] | undefined },
+): Generator<Check, void> {
+  for (const [kind, outcome] of outcomes) {
+    if (declared && !declared.includes(kind)) continue;
+    if (outcome.kind === "said") {
+      const check = hears(kind, outcome.said, canary);
+      const isExtra = kind === "older" && !declared && !hasHeard(kind, outcome.said, canary);
+      if (!isExtra) yield check;
+    } else if (outcome.kind === "crash" && !declared) {
+      if (kind !== "older") yield note(`${kind}: ${outcome.what}, so it is not scored on it`);
+    } else yield troubled(kind, outcome);
+  }
+  if (heardOf(outcomes, canary).size > 0) return;
+  const crash = [...outcomes.values()].find(({ kind }) => kind === "crash");
+  const stderr = crash && "stderr" in crash ? { stderr: crash.stderr } : {};
+  const fix = 'Say each group: {"event":"group","label":"PAPP","value":"00470"}';
+  yield { ...wrong("says no group of any right line: there is nothing to score", fix), ...stderr };
+}
+
+async function* ofOddities(ask: Ask, kind: LineKind): Checks<void> {
+  const mode = LINES[kind];
+  yield silent("an empty input", await ask(mode, new Uint8Array()));
+  yield silent("1 KiB of noise", await ask(mode, noise()));
+  const unknown = `zz-${crypto.randomUUID().slice(0, 4)}`;
+  yield nonsense(unknown, await ask(unknown, rightLine(kind, drawCanary())));
+}
+
+/** Cuts a line in the middle of an energy index, and gives the rest to a second run. */
+async function ofTwoRuns(ask: Ask, kind: LineKind): Promise<Check> {
+  const canary = drawCanary();
+  const line = rightLine(kind, canary);
+  const label = { historique: "BASE", standard: "EAST", older: "EAP_s" }[kind];
+  const cut = new TextDecoder("latin1").decode(line).indexOf(`\n${label}`) + label.length + 4;
+  const value = kind === "older" ? `${Number(canary.index)}kWh` : canary.index;
+  await ask(LINES[kind], line.subarray(0, cut));
+  const rest = line.subarray(cut, line.indexOf(0x03, cut) + 1);
+  return fresh(await ask(LINES[kind], rest), { label, value });
+}
+
+/** What is worth knowing of all runs. */
+function* ofHabits(runs: readonly PipeRun[]): Generator<Check, void> {
+  if (runs.some(({ heldOpen }) => heldOpen)) {
+    yield note(
+      "something that it starts keeps standard output open; each run waits a second for it",
+    );
+  }
+  const unknown = new Map(runs.flatMap((run) => [...run.unknown]));
+  for (const [name, near] of unknown) {
+    if (near !== undefined) yield note(`its event "${name}" is ignored; did you mean "${near}"?`);
+  }
+}
+
+function helloOf(runs: readonly PipeRun[]): ProgramProfile | Check | undefined {
+  const said = runs.find(({ hello }) => hello !== undefined)?.hello;
+  if (said === undefined) return undefined;
+  try {
+    return readHello(said);
+  } catch (error) {
+    if (!(error instanceof HelloError)) throw error;
+    return wrong(error.message, error.fix);
+  }
+}
