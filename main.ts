@@ -7,6 +7,7 @@
 import { Failure } from "./cli/failure.ts";
 import { nearest } from "./cli/nearest.ts";
 import { type CommandSpec, helpText, type Options, readOptions } from "./cli/options.ts";
+import { VERSION } from "./cli/version.ts";
 
 interface Command {
   spec: CommandSpec;
@@ -47,8 +48,6 @@ const COMMANDS: Readonly<Record<string, { summary: string; load(): Promise<Comma
     load: () => import("./cli/init.ts"),
   },
 };
-
-const VERSION = "0.1.0";
 
 const HELP = `ticlab ${VERSION}: a French electricity meter for your tests
 

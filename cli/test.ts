@@ -1,30 +1,136 @@
 /**
- * `ticlab test`: says what it will do, until it does it.
+ * `ticlab test`: scores a program that reads a TIC line.
  *
  * @module
  */
-import { NOT_YET } from "../conformance/mod.ts";
+import { knownProblems, writeKnown } from "../conformance/run/known.ts";
+import type { CaseLine, ResultHeader } from "../conformance/run/result.ts";
+import { resultsText } from "../conformance/run/results_text.ts";
+import { runSuite } from "../conformance/run/run_suite.ts";
+import { score } from "../conformance/run/score.ts";
+import type { Selection } from "../conformance/run/select.ts";
+import { type Depth, DEPTHS } from "../conformance/suite/capability.ts";
 import { Failure } from "./failure.ts";
 import type { CommandSpec, Options } from "./options.ts";
+import { chooseCases, loadCases } from "./test_cases.ts";
+import { TestProgress } from "./test_progress.ts";
+import { openProgram } from "./test_program.ts";
+import { writeReports } from "./test_reports.ts";
+import { type TestSettings, testSettings } from "./test_settings.ts";
+import { VERSION } from "./version.ts";
 
 /** Options and help of `ticlab test`. */
 export const spec: CommandSpec = {
   name: "test",
-  summary: "score a decoder or a gateway against what the meter really said",
-  usage: "ticlab test -- CMD",
-  options: {},
-  examples: [["ticlab test -- ./my-decoder", "score a program that reads a TIC line on stdin"]],
-  exits: [[4, "this version cannot do it yet"]],
-  notes: NOT_YET,
+  summary: "score a decoder against what the meter really said",
+  usage: "ticlab test [OPTIONS] -- CMD",
+  options: {
+    "session": { help: "CMD answers many inputs, as JSON lines; faster than one process each" },
+    "depth": { value: "LEVEL", choices: DEPTHS, help: "how deep to score; else what CMD can do" },
+    "only": { value: "GLOB", many: true, help: "only these cases, topics (eot/**) or rules" },
+    "skip": { value: "GLOB", many: true, help: "not these" },
+    "known": { value: "FILE", help: "known failures; ticlab-known.yaml where it is there" },
+    "write-known": { help: "bring that file up to date; words and comments stay" },
+    "suite": { value: "VERSION", help: "leave out cases that came after that version" },
+    "setup": { value: "COMMAND", help: "shell command to run first, to build the program" },
+    "jobs": { value: "N", help: "programs at once; as many as there are cores" },
+    "timeout": { value: "S", help: "seconds that CMD has for a short input; 10" },
+    "results": { value: "FILE", help: "results as JSON lines, of which every report is made" },
+    "html": { value: "FILE", help: "report for a browser, in one file" },
+    "junit": { value: "FILE", help: "report for a CI server" },
+    "markdown": { value: "FILE", help: "report for a summary; - is standard output" },
+    "badge": { value: "FILE", help: "badge, SVG" },
+    "repro": { value: "DIR", help: "a folder with input and expectation for each failure" },
+    "json": { help: "results on standard output instead of the report" },
+  },
+  examples: [
+    ["ticlab test -- ./my-decoder", "bytes on its standard input, one JSON event a line out"],
+    ["ticlab test --session -- python3 adapter.py", "one process for all inputs"],
+    ["ticlab test --only 'eot/**' -- ./my-decoder", "one topic"],
+    ["ticlab test --junit junit.xml --html report.html -- ./my-decoder", "in CI"],
+  ],
+  exits: [
+    [1, "not conformant, or the list of known failures is out of date"],
+    [3, "the program does not start, or fails the preflight (see: ticlab doctor)"],
+    [4, "our own fault"],
+  ],
+  notes: "What CMD has to do is ten lines: docs/adapter-protocol.md.\n" +
+    "A starting point in your language: ticlab init adapter --lang python",
 };
 
 /**
- * Runs `ticlab test`.
+ * Scores the program after `--`.
  *
- * @throws {Failure} always, exit code 4: there is no suite yet.
+ * @throws {Failure} exit code 2 for the command line, 3 for the program, 4 for the suite.
  */
-export function run(_options: Options): Promise<number> {
-  return Promise.reject(
-    new Failure("the conformance suite is not in this version", { exitCode: 4, next: NOT_YET }),
-  );
+export async function run(options: Options): Promise<number> {
+  const settings = testSettings(options);
+  const { suite, known, knownText } = await loadCases(settings);
+  await using program = await openProgram(settings);
+  const depth = settings.depth ?? program.profile.depth;
+  const cases = chooseCases(suite, selectionOf(settings, depth));
+  const header: ResultHeader = {
+    results: 1,
+    ticlab: VERSION,
+    suite: { version: suite.version, hash: suite.hash },
+    program: nameOf(program.profile),
+    command: settings.command,
+    driver: settings.session ? "session" : "pipe",
+    depth,
+    capabilities: program.profile.capabilities,
+    ...(program.profile.labels && { labels: program.profile.labels }),
+    started: new Date().toISOString(),
+  };
+  const progress = new TestProgress(Deno.stderr);
+  const lines = await runSuite({
+    cases,
+    rules: suite.rules,
+    profile: program.profile,
+    drivers: program.drivers(Math.min(settings.jobs, cases.length)),
+    known,
+    onCase: (line, done, of) => progress.step(line, done, of),
+  }).finally(() => progress.close());
+
+  const problems = settings.writeKnown ? [] : knownProblems(known, lines, header.started.slice(0, 10));
+  const text = resultsText(header, lines, {
+    ...score(lines, problems),
+    hypotheses: await probableBugs(lines),
+    knownProblems: problems,
+    ended: new Date().toISOString(),
+  });
+  const exit = await writeReports(text, settings);
+  return settings.writeKnown ? rewriteKnown(settings.known, knownText, lines) : exit;
+}
+
+function selectionOf({ only, skip, version }: TestSettings, depth: Depth): Selection {
+  return { only, skip, depth, ...(version !== undefined && { version }) };
+}
+
+function nameOf({ name, version, homepage }: ResultHeader["program"]): ResultHeader["program"] {
+  return {
+    name,
+    ...(version !== undefined && { version }),
+    ...(homepage !== undefined && { homepage }),
+  };
+}
+
+/** The mutants are loaded only where something failed. */
+async function probableBugs(lines: readonly CaseLine[]) {
+  const failed = lines.some(({ verdict }) => ["fail", "crash", "timeout"].includes(verdict));
+  if (!failed) return [];
+  const { hypotheses } = await import("../conformance/naive/hypotheses.ts");
+  return hypotheses(lines);
+}
+
+function rewriteKnown(file: string, text: string, lines: readonly CaseLine[]): number {
+  try {
+    Deno.writeTextFileSync(file, writeKnown(text, lines));
+  } catch (cause) {
+    throw new Failure(`Cannot write the known failures: ${(cause as Error).message}`, {
+      exitCode: 2,
+      cause,
+    });
+  }
+  console.error(`Known failures written: ${file}`);
+  return 0;
 }

@@ -1,0 +1,64 @@
+/**
+ * The suite and the list of known failures for `ticlab test`.
+ *
+ * @module
+ */
+import { checkKnown, type KnownFailure, readKnown } from "../conformance/run/known.ts";
+import { selectCases, type Selection } from "../conformance/run/select.ts";
+import { loadSuite } from "../conformance/suite/load.ts";
+import type { Suite, SuiteCase } from "../conformance/suite/suite_case.ts";
+import { Failure } from "./failure.ts";
+import type { TestSettings } from "./test_settings.ts";
+
+/** What is scored with. */
+export interface TestCases {
+  suite: Suite;
+  known: readonly KnownFailure[];
+  /** The list as it stands in its file. */
+  knownText: string;
+}
+
+/**
+ * Loads the suite and the known failures.
+ *
+ * @throws {Failure} exit code 2 where the list is wrong, 4 where the suite is.
+ */
+export async function loadCases(settings: TestSettings): Promise<TestCases> {
+  const suite = await loadSuite().catch((cause) => {
+    throw new Failure(`the suite cannot be loaded: ${cause.message}`, { exitCode: 4, cause });
+  });
+  const knownText = readList(settings);
+  try {
+    const known = readKnown(knownText, settings.known);
+    checkKnown(known, suite.cases);
+    return { suite, known, knownText };
+  } catch (cause) {
+    throw usage(cause, "See: ticlab list");
+  }
+}
+
+/**
+ * Chooses the cases to run.
+ *
+ * @throws {Failure} exit code 2 where none is chosen.
+ */
+export function chooseCases(suite: Suite, selection: Selection): SuiteCase[] {
+  try {
+    return selectCases(suite, selection);
+  } catch (cause) {
+    throw usage(cause, "See: ticlab list");
+  }
+}
+
+function readList({ known, knownNamed, writeKnown }: TestSettings): string {
+  try {
+    return Deno.readTextFileSync(known);
+  } catch (cause) {
+    if (cause instanceof Deno.errors.NotFound && (!knownNamed || writeKnown)) return "";
+    throw usage(cause, "Start one with: ticlab test --write-known -- CMD");
+  }
+}
+
+function usage(cause: unknown, next: string): Failure {
+  return new Failure((cause as Error).message, { exitCode: 2, next, cause });
+}

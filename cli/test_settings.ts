@@ -1,0 +1,104 @@
+/**
+ * The command line of `ticlab test`, read.
+ *
+ * @module
+ */
+import { resolve } from "node:path";
+import type { Depth } from "../conformance/suite/capability.ts";
+import { Failure } from "./failure.ts";
+import type { Options } from "./options.ts";
+import { userFolder } from "./user_folder.ts";
+
+/** Files that a run writes, by the option that names them. */
+export const REPORT_FILES = ["results", "html", "junit", "markdown", "badge"] as const;
+
+/** One of these files. */
+export type ReportFile = typeof REPORT_FILES[number];
+
+/** What the command line asks for. */
+export interface TestSettings {
+  /** Program under test and its arguments. */
+  command: readonly string[];
+  session: boolean;
+  depth: Depth | undefined;
+  only: readonly string[];
+  skip: readonly string[];
+  /** Version of the suite to score by. */
+  version: string | undefined;
+  /** Shell command that comes before. */
+  setup: string | undefined;
+  /** Folder of the user, in which program and setup are started. */
+  folder: string;
+  /** Full path of the list of known failures. */
+  known: string;
+  /** Whether that list was named, and so has to be there. */
+  knownNamed: boolean;
+  writeKnown: boolean;
+  /** Full paths. */
+  files: Readonly<Partial<Record<ReportFile, string>>>;
+  repro: string | undefined;
+  jobs: number;
+  /** Milliseconds for a short input. */
+  timeout: number;
+  json: boolean;
+}
+
+/**
+ * Reads the command line of `ticlab test`.
+ *
+ * @throws {Failure} exit code 2.
+ */
+export function testSettings(options: Options): TestSettings {
+  const [stray] = options.words;
+  if (stray !== undefined) {
+    throw new Failure(`the program under test stands after "--", not before: "${stray}"`, {
+      exitCode: 2,
+      next: `Try: ticlab test -- ${options.words.join(" ")}`,
+    });
+  }
+  if (options.rest.length === 0) {
+    throw new Failure("a program under test is wanted, after --", {
+      exitCode: 2,
+      next: "Try: ticlab test -- ./my-decoder\n" +
+        "No program yet? ticlab init adapter --lang python writes a starting point",
+    });
+  }
+  const folder = userFolder() ?? Deno.cwd();
+  const path = (name: string) => {
+    const value = options.get(name);
+    return value === undefined || value === "-" ? value : resolve(folder, value);
+  };
+  const files: Partial<Record<ReportFile, string>> = {};
+  for (const name of REPORT_FILES) {
+    const file = path(name);
+    if (file !== undefined) files[name] = file;
+  }
+  return {
+    command: options.rest,
+    session: options.has("session"),
+    depth: options.get("depth") as Depth | undefined,
+    only: options.all("only"),
+    skip: options.all("skip"),
+    version: options.get("suite"),
+    setup: options.get("setup"),
+    folder,
+    known: path("known") ?? resolve(folder, "ticlab-known.yaml"),
+    knownNamed: options.get("known") !== undefined,
+    writeKnown: options.has("write-known"),
+    files,
+    repro: path("repro"),
+    jobs: count(options, "jobs", Math.min(navigator.hardwareConcurrency, 8)),
+    timeout: count(options, "timeout", 10) * 1000,
+    json: options.has("json"),
+  };
+}
+
+function count(options: Options, name: string, normal: number): number {
+  const word = options.get(name);
+  if (word === undefined) return normal;
+  const value = Number(word.replace(/ ?s$/, ""));
+  if (Number.isFinite(value) && value > 0 && (name !== "jobs" || Number.isInteger(value))) {
+    return value;
+  }
+  throw new Failure(`--${name} wants a number above 0, not "${word}"`, { exitCode: 2 });
+}
