@@ -75,7 +75,8 @@ export function groupKey(
 export function saysGroup(wire: WireGroup, said: SaidGroup, exactness: Exactness): boolean {
   if (wire.label !== said.label) return false;
   if (reads(wire, said, exactness)) return true;
-  return wire.also?.some((reading) => reads({ ...wire, ...reading }, said, exactness)) ?? false;
+  const { label, also = [] } = wire;
+  return also.some((reading) => reads({ label, ...reading }, said, exactness));
 }
 
 function reads(
