@@ -1,5 +1,5 @@
 /**
- * `ticlab explain`: what a scenario does.
+ * `ticlab explain`: what a scenario does, and what a case or a rule of the suite asks.
  *
  * @module
  */
@@ -9,39 +9,62 @@ import { scenarioStory } from "../sim/scenario_story.ts";
 import { Failure } from "./failure.ts";
 import type { CommandSpec, Options } from "./options.ts";
 import { palette } from "./screen.ts";
-import { loadScenario } from "./sim_scenario.ts";
+import { loadScenario, scenarioNames } from "./sim_scenario.ts";
 import { userFolder } from "./user_folder.ts";
 
 /** Options and help of `ticlab explain`. */
 export const spec: CommandSpec = {
   name: "explain",
-  summary: "show what a scenario does: its timeline, load, frames and assumptions",
-  usage: "ticlab explain SCENARIO [--svg FILE]",
+  summary: "show what a scenario does, or what a case or a rule of the suite asks",
+  usage: "ticlab explain SCENARIO [--svg FILE]\n       ticlab explain CASE|RULE [--bytes FILE]",
   options: {
     "svg": {
       value: "FILE",
-      help: "draw power, indexes and events over time; - is standard output",
+      help: "draw power, indexes and events of a scenario over time; - is standard output",
     },
+    "bytes": { value: "FILE", help: "write the bytes of a case; - is standard output" },
   },
   examples: [
     ["ticlab explain tempo-red-day", "a scenario of the library"],
     ["ticlab explain ./mine.yaml --svg mine.svg", "a picture of one of yours"],
+    ["ticlab explain hist-wrong-index", "a case: rule, bytes, what a right decoder says"],
+    ["ticlab explain hist-wrong-index --bytes - | ./my-decoder", "its bytes, given by hand"],
   ],
-  exits: [[3, "the picture cannot be written"]],
+  exits: [[3, "the picture or the bytes cannot be written"], [4, "the suite cannot be loaded"]],
 };
 
+/** Names of files; a rule has a slash too. */
+const FILE = /^[./\\]|\\|\.ya?ml$/;
+
 /**
- * Prints the story of a scenario, or draws it.
+ * Prints the story of a scenario, or draws it; prints a case or a rule.
  *
- * @throws {Failure} exit code 2 where there is no such scenario or it is wrong, 3 for the picture.
+ * Names of all three share one name space.
+ *
+ * @throws {Failure} exit code 2 where nothing has that name or it is wrong, 3 where the picture or the
+ * bytes cannot be written, 4 where the suite cannot be loaded.
  */
-export function run(options: Options): Promise<number> {
+export async function run(options: Options): Promise<number> {
   const [word, another] = options.words;
   if (word === undefined || another !== undefined) {
-    throw new Failure("one scenario is wanted", { exitCode: 2, next: "See: ticlab scenarios" });
+    throw new Failure("one scenario, case or rule is wanted", {
+      exitCode: 2,
+      next: "See: ticlab scenarios, ticlab list",
+    });
   }
+  const isScenario = FILE.test(word) || scenarioNames().includes(word);
+  const unfit = isScenario ? "bytes" : "svg";
+  if (options.get(unfit) !== undefined) {
+    const what = isScenario ? "a scenario has no --bytes" : "only a scenario has an --svg";
+    throw new Failure(what, { exitCode: 2, next: "See: ticlab explain --help" });
+  }
+  if (isScenario) explainScenario(word, options.get("svg"));
+  else await (await import("./explain_case.ts")).explainCase(word, options.get("bytes"));
+  return 0;
+}
+
+function explainScenario(word: string, file?: string): void {
   const scenario = loadScenario(word);
-  const file = options.get("svg");
   if (file === "-") console.log(scenarioPicture(scenario));
   else if (file !== undefined) draw(scenarioPicture(scenario), file);
   else {
@@ -51,7 +74,6 @@ export function run(options: Options): Promise<number> {
       console.log(`\n${paint.bold(heading)}\n${lines.map((line) => `  ${line}`).join("\n")}`);
     }
   }
-  return Promise.resolve(0);
 }
 
 function draw(picture: string, file: string): void {

@@ -91,7 +91,8 @@ function compare(words: readonly string[], options: Options): number {
       next: "See: ticlab report --help",
     });
   }
-  const wrong = Object.keys(spec.options).find((name) => options.has(name) || options.get(name));
+  const wrong = Object.entries(spec.options)
+    .find(([name, { value }]) => value ? options.get(name) !== undefined : options.has(name))?.[0];
   if (wrong) {
     throw new Failure(`diff has no --${wrong}`, { exitCode: 2, next: "See: ticlab report --help" });
   }

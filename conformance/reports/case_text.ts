@@ -41,7 +41,7 @@ const MARGIN = 11;
  * const test = cases.find(({ id }) => id === "hist-wrong-index")!;
  * const rule = rules.find(({ id }) => id === test.rule)!;
  * const text = caseText(test, { rule, caught: [], columns: 80, paint: PLAIN }).join("\n");
- * assertStringIncludes(text, 'never said: "BASE"');
+ * assertStringIncludes(text, "␊BASE␠072345678␠/␍  ← never said: its sum is 5, not /");
  * ```
  */
 export function caseText(test: SuiteCase, options: CaseTextOptions): string[] {
@@ -76,10 +76,7 @@ export function caseText(test: SuiteCase, options: CaseTextOptions): string[] {
     ...field("Given", test.chunkings.map(chunkingText).join("; ")),
     "",
     ...inputText(test, { columns, paint }),
-    ...test.expect.flatMap((alternative) => [
-      "",
-      ...alternativeText(alternative, { test, block, field, paint }),
-    ]),
+    ...expectText(test.expect, { field, paint }),
     "",
     ...notJudged(test).flatMap((text, i) => field(i === 0 ? "Not judged" : "", text)),
     "",
@@ -110,65 +107,84 @@ function inputText({ input, expect }: SuiteCase, { columns, paint }: TextOptions
     : [];
   return [
     `${paint.bold("Bytes")}  ${input.length}${count}`,
-    ...drawBytes(shown, { columns, paint, context: Infinity }),
+    ...drawBytes(shown, { columns, paint, context: Infinity, notes: notesOf(shown, expect) }),
     ...more,
-    ...wrongSums(shown).flatMap((line) => wrapText(line, columns).map(paint.red)),
     "",
     ...dumpBytes(shown, { columns, paint, context: Infinity }),
     ...more,
   ];
 }
 
-function wrongSums(bytes: Uint8Array): string[] {
-  const wrong = byteRuns(bytes).filter(({ carried, right }) => carried !== right);
-  return wrong.slice(0, MOST).map(({ offset, label, carried, right }) =>
-    `never said: "${label}" at ${hex(offset)}; it carries the checksum ` +
-    `${byteText(carried)} and the sum of its bytes is ${byteText(right)}`
-  );
+/** What is worth knowing of single lines: wrong sums, what is never said, where sentinels begin. */
+function notesOf(bytes: Uint8Array, expect: readonly Alternative[]): Map<number, string> {
+  const notes = new Map<number, string>();
+  let sentinels = 0;
+  for (const { offset, recovery = 0 } of expect[0]!.expect.frames) {
+    if (recovery > sentinels) notes.set(offset, "three sentinel frames");
+    sentinels = Math.max(sentinels, recovery);
+  }
+  for (const { groups } of expect.map(({ expect }) => expect)) {
+    for (const { need, offset } of groups) {
+      if (need === "never") notes.set(offset, "not said, though its sum is right");
+    }
+  }
+  const sayable = new Set(expect.flatMap(({ expect }) => expect.groups.map((g) => g.offset)));
+  for (const { offset, carried, right } of byteRuns(bytes)) {
+    if (carried === right || sayable.has(offset)) continue;
+    notes.set(offset, `never said: its sum is ${byteText(right)}, not ${byteText(carried)}`);
+  }
+  return notes;
 }
 
 interface Layout {
-  test: SuiteCase;
-  block(name: string, lines: readonly string[]): string[];
   field(name: string, text: string, look?: (line: string) => string): string[];
   paint: TextOptions["paint"];
 }
 
-function alternativeText({ choice, expect }: Alternative, layout: Layout): string[] {
-  const { test, field, paint } = layout;
-  const name = test.expect.length > 1 ? `A right decoder (${choice}) says` : "A right decoder says";
+/** What several ways to be right have in common is told once. */
+function expectText(ways: readonly Alternative[], { field, paint }: Layout): string[] {
+  const required = ways.map(({ expect }) => expect.groups.filter(({ need }) => need === "must"));
+  const [first = []] = required;
+  const everywhere = first.filter((group) =>
+    required.every((groups) => groups.some((other) => groupText(other) === groupText(group)))
+  );
+  const common = new Set(everywhere.map(groupText));
+  const rows = (list: [string, string][]) =>
+    list.filter(([, text]) => text !== "").flatMap(([key, text]) => field(`  ${key}`, text));
+  if (ways.length === 1) {
+    const [{ expect }] = ways as [Alternative];
+    return ["", paint.bold("A right decoder says"), ...rows(waysRows(expect, new Set()))];
+  }
+  return [
+    "",
+    paint.bold(`There are ${ways.length} ways to be right; in each a decoder says`),
+    ...rows([["has to", listed([...common])]]),
+    ...ways.flatMap(({ choice, expect }) => [
+      "",
+      paint.bold(`and in the way "${choice}"`),
+      ...rows(waysRows(expect, common)),
+    ]),
+  ];
+}
+
+function waysRows(expect: Expectation, common: ReadonlySet<string>): [string, string][] {
   const sentinel = (group: WireGroup) =>
     group.frame !== null && expect.frames[group.frame]?.recovery !== undefined;
   const list = (need: WireGroup["need"]) =>
     listed(
       expect.groups.filter((group) => group.need === need && !(need === "may" && sentinel(group)))
-        .map(groupText),
+        .map(groupText).filter((text) => !common.has(text)),
     );
   const recoveries = new Set(expect.frames.flatMap(({ recovery }) => recovery ?? [])).size;
   const complete = expect.frames.filter(({ complete }) => complete).length;
-  const rows: readonly (readonly [string, string])[] = [
+  const whole = "one of the three sentinel frames whole";
+  return [
     ["has to", list("must")],
     ["may", list("may")],
     ["never", list("never")],
-    [
-      "and then",
-      recoveries === 0
-        ? ""
-        : recoveries === 1
-        ? "one of the three sentinel frames whole"
-        : `one of the three sentinel frames whole, after each of ${recoveries} bad things`,
-    ],
-    [
-      "frames",
-      expect.frames.length === 0
-        ? "none"
-        : `${expect.frames.length}; ${complete} of them may be called complete`,
-    ],
+    ["and then", recoveries < 2 ? whole.repeat(recoveries) : `${whole}, after each bad thing`],
+    ["frames", `${expect.frames.length}; ${complete} of them may be called complete`],
     ...statusRows(expect),
-  ];
-  return [
-    paint.bold(name),
-    ...rows.filter(([, text]) => text !== "").flatMap(([key, text]) => field(`  ${key}`, text)),
   ];
 }
 

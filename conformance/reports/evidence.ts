@@ -23,6 +23,8 @@ export interface EvidenceOptions {
   columns: number;
   /** Colours. */
   paint: Paint;
+  /** Words beside a line, by the offset of its first byte. */
+  notes?: ReadonlyMap<number, string>;
   /** Lines before and after the one pointed at, or after the first one and as many. @default {3} */
   context?: number;
 }
@@ -59,7 +61,7 @@ const ROLE_PAINT: Readonly<Record<ByteRole, keyof Paint | null>> = {
  * ```
  */
 export function drawBytes(bytes: Uint8Array, options: EvidenceOptions): string[] {
-  const { from = 0, at, columns, paint, context = 3 } = options;
+  const { from = 0, at, columns, paint, context = 3, notes = new Map() } = options;
   const digits = offsetDigits(from + bytes.length);
   const lines = byteLines(bytes, from).flatMap((line) => cut(line, columns - digits - 2));
   const focus = at === undefined ? context : lines.findLastIndex((line) => line.offset <= at);
@@ -68,7 +70,9 @@ export function drawBytes(bytes: Uint8Array, options: EvidenceOptions): string[]
   return [
     ...(first > 0 ? [paint.dim(`${"".padStart(digits)}  …`)] : []),
     ...shown.flatMap((line, index) => {
-      const drawn = `${paint.dim(hex(line.offset, digits))}  ${painted(line.cells, paint)}`;
+      const note = notes.get(line.offset);
+      const drawn = `${paint.dim(hex(line.offset, digits))}  ${painted(line.cells, paint)}` +
+        (note === undefined ? "" : `  ${paint.yellow(`← ${note}`)}`);
       if (at === undefined || first + index !== focus) return [drawn];
       const before = line.cells.slice(0, at - line.offset).map((cell) => cell.text).join("");
       return [drawn, `${" ".repeat(digits + 2 + before.length)}${paint.red("^")}`];
