@@ -2,6 +2,7 @@
 #ifndef NAIVE_DECODER_H
 #define NAIVE_DECODER_H
 
+#include <ctype.h>
 #include <string.h>
 
 enum { STX = 0x02, ETX = 0x03, EOT = 0x04, HT = 0x09, LF = 0x0A, CR = 0x0D, SP = 0x20 };
@@ -16,6 +17,13 @@ struct decoder {
   int length;
   char group[LONGEST_GROUP + 1]; /* the bytes since LF */
 };
+
+static int is_label(const char *text) {
+  if (!isalpha((unsigned char)*text)) return 0;
+  for (; *text; text++)
+    if (!isalnum((unsigned char)*text) && !strchr("_+-", *text)) return 0;
+  return 1;
+}
 
 static int is_horodate(const char *text) {
   if (!*text || !strchr("HEhe ", *text)) return 0;
@@ -40,8 +48,9 @@ static void end_of_group(struct decoder *d) {
   /* The first and the last separator delimit: data may have blanks inside. */
   d->group[end] = '\0';
   char *value = strchr(d->group, separator);
-  if (!value || value == d->group) return;
+  if (!value) return;
   *value++ = '\0';
+  if (!is_label(d->group)) return;
   if (separator == HT && is_horodate(value)) {
     value[HORODATE] = '\0';
     d->say(d->group, value + HORODATE + 1, value);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cctype>
 #include <functional>
 #include <optional>
 #include <string>
@@ -39,6 +40,14 @@ class NaiveDecoder {
   static constexpr char SP = 0x20;
   static constexpr std::size_t LONGEST_GROUP = 256, HORODATE = 13;
 
+  static bool is_label(std::string_view text) {
+    const auto fits = [](unsigned char c) {
+      return std::isalnum(c) || c == '_' || c == '+' || c == '-';
+    };
+    return !text.empty() && std::isalpha(static_cast<unsigned char>(text[0])) &&
+           std::all_of(text.begin(), text.end(), fits);
+  }
+
   static bool is_horodate(std::string_view text) {
     return text.size() == HORODATE && std::string_view("HEhe ").find(text[0]) != text.npos &&
            std::all_of(text.begin() + 1, text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -59,8 +68,9 @@ class NaiveDecoder {
 
     // The first and the last separator delimit: data may have blanks inside.
     const std::size_t first = text.find(separator);
-    if (first == text.npos || first == 0) return;
+    if (first == text.npos) return;
     const std::string_view label = text.substr(0, first), value = text.substr(first + 1);
+    if (!is_label(label)) return;
     const std::size_t second = value.find(HT);
     if (second != value.npos && is_horodate(value.substr(0, second))) {
       say_(label, value.substr(second + 1), value.substr(0, second));

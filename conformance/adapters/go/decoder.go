@@ -12,7 +12,10 @@ const (
 	longestGroup                  = 256
 )
 
-var horodate = regexp.MustCompile(`^[HEhe ][0-9]{12}\t`)
+var (
+	labelForm = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_+-]*$`)
+	horodate  = regexp.MustCompile(`^[HEhe ][0-9]{12}\t`)
+)
 
 // say receives a good group; the timestamp is empty where there is none.
 type say func(label, value, timestamp string)
@@ -70,7 +73,7 @@ func (d *naiveDecoder) endOfGroup() {
 	}
 	// The first and the last separator delimit: data may have blanks inside.
 	label, value, found := bytes.Cut(d.group[:end], []byte{separator})
-	if len(label) == 0 || !found {
+	if !found || !labelForm.Match(label) {
 		return
 	}
 	if separator == ht && horodate.Match(value) {

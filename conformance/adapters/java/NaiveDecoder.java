@@ -8,6 +8,7 @@ final class NaiveDecoder {
   private static final int STX = 0x02, ETX = 0x03, EOT = 0x04, HT = 0x09, LF = 0x0A, CR = 0x0D;
   private static final int SP = 0x20;
   private static final int LONGEST_GROUP = 256;
+  private static final Pattern LABEL = Pattern.compile("[A-Za-z][A-Za-z0-9_+-]*");
   private static final Pattern HORODATE = Pattern.compile("([HEhe ][0-9]{12})\t(.*)");
 
   /** Receives a good group; the timestamp is null where there is none. */
@@ -58,8 +59,8 @@ final class NaiveDecoder {
     // The first and the last separator delimit: data may have blanks inside.
     String text = new String(bytes, 0, end, StandardCharsets.US_ASCII);
     int first = text.indexOf(separator);
-    if (first < 1) return;
-    String label = text.substring(0, first);
+    String label = text.substring(0, Math.max(first, 0));
+    if (!LABEL.matcher(label).matches()) return;
     String value = text.substring(first + 1);
     Matcher dated = HORODATE.matcher(value);
     if (separator == HT && dated.matches()) {

@@ -2,6 +2,7 @@
 
 const STX = 0x02, ETX = 0x03, EOT = 0x04, HT = 0x09, LF = 0x0a, CR = 0x0d, SP = 0x20;
 const LONGEST_GROUP = 256;
+const LABEL = /^[A-Za-z][A-Za-z0-9_+-]*$/;
 const HORODATE = /^([HEhe ]\d{12})\t/;
 
 /** Takes the bytes of a line as they come; calls `say(label, value, timestamp)` for each good group. */
@@ -40,8 +41,8 @@ export class NaiveDecoder {
     // The first and the last separator delimit: data may have blanks inside.
     const text = String.fromCharCode(...group.slice(0, -2));
     const first = text.indexOf(String.fromCharCode(separator));
-    if (first < 1) return;
-    const label = text.slice(0, first);
+    const label = text.slice(0, Math.max(first, 0));
+    if (!LABEL.test(label)) return;
     const value = text.slice(first + 1);
     const dated = separator === HT ? HORODATE.exec(value) : null;
     if (dated) this.#say(label, value.slice(dated[0].length), dated[1]);

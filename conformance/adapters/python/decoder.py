@@ -4,11 +4,12 @@ import re
 
 STX, ETX, EOT, HT, LF, CR = 0x02, 0x03, 0x04, 0x09, 0x0A, 0x0D
 LONGEST_GROUP = 256
+LABEL = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*")
 HORODATE = re.compile(r"([HEhe ]\d{12})\t")
 
 
 class NaiveDecoder:
-    """Takes the bytes of a line as they come; calls say(label, value, timestamp) for each good group."""
+    """Takes the bytes of a line as they come; calls say(label, value, timestamp) for good groups."""
 
     def __init__(self, say):
         self.say = say
@@ -43,7 +44,7 @@ class NaiveDecoder:
         # The first and the last separator delimit: data may have blanks inside.
         text = group[:-2].decode("ascii")
         label, found, value = text.partition(chr(separator))
-        if not label or not found:
+        if not found or not LABEL.fullmatch(label):
             return
         dated = HORODATE.match(value) if separator == HT else None
         if dated:

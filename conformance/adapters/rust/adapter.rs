@@ -9,7 +9,10 @@ use decoder::NaiveDecoder;
 use std::io::{self, BufRead, BufWriter, Read, Write};
 
 /// What ticlab may ask of this program; docs/adapter-protocol.md has every word.
-const HELLO: &str = r#"{"hello":{"name":"my-decoder","version":"0.1.0","capabilities":["historique","standard","timestamps"],"depth":"syntax"}}"#;
+const HELLO: &str = concat!(
+    r#"{"hello":{"name":"my-decoder","version":"0.1.0","#,
+    r#""capabilities":["historique","standard","timestamps"],"depth":"syntax"}}"#
+);
 
 /// PUT YOUR DECODER HERE.
 ///
@@ -24,7 +27,8 @@ fn decode(_mode: &str, pieces: &[Vec<u8>], say: impl FnMut(&str, &str, Option<&s
 }
 
 fn write_event(out: &mut impl Write, label: &str, value: &str, timestamp: Option<&str>) {
-    let mut line = format!(r#"{{"event":"group","label":{},"value":{}"#, quoted(label), quoted(value));
+    let (label, value) = (quoted(label), quoted(value));
+    let mut line = format!(r#"{{"event":"group","label":{label},"value":{value}"#);
     if let Some(timestamp) = timestamp {
         line += &format!(r#","timestamp":{}"#, quoted(timestamp));
     }

@@ -9,7 +9,7 @@ const CR: u8 = 0x0D;
 const SP: u8 = 0x20;
 const LONGEST_GROUP: usize = 256;
 
-/// Takes the bytes of a line as they come; calls `say(label, value, timestamp)` for each good group.
+/// Takes the bytes of a line as they come; calls `say(label, value, timestamp)` for good groups.
 pub struct NaiveDecoder<S: FnMut(&str, &str, Option<&str>)> {
     say: S,
     group: Vec<u8>, // the bytes since LF
@@ -62,7 +62,7 @@ impl<S: FnMut(&str, &str, Option<&str>)> NaiveDecoder<S> {
         // The first and the last separator delimit: data may have blanks inside.
         let Ok(text) = std::str::from_utf8(head) else { return };
         let Some((label, value)) = text.split_once(char::from(separator)) else { return };
-        if label.is_empty() {
+        if !is_label(label) {
             return;
         }
         match value.split_once('\t') {
@@ -72,6 +72,11 @@ impl<S: FnMut(&str, &str, Option<&str>)> NaiveDecoder<S> {
             _ => (self.say)(label, value, None),
         }
     }
+}
+
+fn is_label(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"_+-".contains(&b))
 }
 
 fn is_horodate(text: &str) -> bool {
