@@ -102,11 +102,12 @@ export function dumpBytes(bytes: Uint8Array, options: EvidenceOptions): string[]
   const { from = 0, at, columns, paint, context = 2 } = options;
   const width = columns >= 148 ? 32 : 16;
   const digits = offsetDigits(from + bytes.length);
+  const around = at ?? from + context * width;
   const rows = hexRows(bytes, {
     width,
     from,
     context,
-    ...(at === undefined ? {} : { around: at }),
+    ...(context === Infinity ? {} : { around }),
   });
   const place = (offset: number) => (offset % width) * 3 + (offset % width >= width / 2 ? 1 : 0);
   return rows.flatMap(({ offset, bytes }, index) => {

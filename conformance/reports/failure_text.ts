@@ -60,7 +60,8 @@ export function failureText(item: CaseLine, header: ResultHeader, options: TextO
         ...field("What", failure.what),
         ...(failure.expected === undefined ? [] : field("Expected", failure.expected, paint.green)),
         ...(failure.said === undefined ? [] : field("Said", failure.said, paint.red)),
-        ...block("Bytes", bytesOf(failure, { columns: room, paint })),
+        ...field("Bytes", placeOf(failure), paint.dim),
+        ...bytesOf(failure, { columns: columns - 4, paint }).map((line) => `    ${line}`),
         ...(failure.exit === undefined ? [] : field("Exit", String(failure.exit))),
         ...(failure.stderr ? block("Stderr", tail(failure.stderr, room)) : []),
       ]
@@ -72,18 +73,19 @@ export function failureText(item: CaseLine, header: ResultHeader, options: TextO
   ];
 }
 
-function bytesOf(failure: NonNullable<CaseLine["failure"]>, options: TextOptions): string[] {
-  const bytes = Uint8Array.from(atob(failure.bytes), (char) => char.charCodeAt(0));
-  if (bytes.length === 0) return ["none"];
-  const place = { from: failure.bytesFrom, at: failure.at, ...options };
-  const fed = `given ${safeText(failure.chunking)}`;
-  const where = failure.at === undefined
-    ? ""
-    : `, byte ${failure.at} (0x${failure.at.toString(16)})`;
+type Failure = NonNullable<CaseLine["failure"]>;
+
+function placeOf({ bytes, chunking, at }: Failure): string {
+  if (bytes === "") return "none";
+  return `given ${chunking}${at === undefined ? "" : `, byte ${at} (0x${at.toString(16)})`}`;
+}
+
+function bytesOf({ bytes, bytesFrom, at }: Failure, options: TextOptions): string[] {
+  const data = Uint8Array.from(atob(bytes), (char) => char.charCodeAt(0));
+  const place = { from: bytesFrom, at, ...options };
   return [
-    options.paint.dim(`${fed}${where}`),
-    ...drawBytes(bytes, { ...place, context: 2 }),
-    ...dumpBytes(bytes, { ...place, context: 1 }),
+    ...drawBytes(data, { ...place, context: 2 }),
+    ...dumpBytes(data, { ...place, context: 1 }),
   ];
 }
 

@@ -1,5 +1,5 @@
 /**
- * The command that runs one case again.
+ * The command that runs one case again, and the program without the judge.
  *
  * @module
  */
@@ -23,8 +23,24 @@ const DRIVER_OPTION = { pipe: "", session: "--session ", gateway: "--gateway " }
  * ```
  */
 export function reproduce(id: string, header: Pick<ResultHeader, "driver" | "command">): string {
-  const command = header.command.map(quoted).join(" ");
-  return `ticlab test ${DRIVER_OPTION[header.driver]}--only ${id} -- ${command}`;
+  return `ticlab test ${DRIVER_OPTION[header.driver]}--only ${id} -- ${
+    shellCommand(header.command)
+  }`;
+}
+
+/**
+ * Writes a command line, quoted for a POSIX shell.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { shellCommand } from "./reproduce.ts";
+ *
+ * assertEquals(shellCommand(["it's", "-v", ""]), `'it'\\''s' -v ''`);
+ * ```
+ */
+export function shellCommand(words: readonly string[]): string {
+  return words.map(quoted).join(" ");
 }
 
 function quoted(word: string): string {

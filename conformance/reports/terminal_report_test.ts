@@ -1,0 +1,137 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import type { Paint } from "./paint.ts";
+import { PLAIN } from "./paint.ts";
+import { terminalReport } from "./terminal_report.ts";
+import { failureOf, resultsOf } from "./test_results.ts";
+import { greenResults, sampleResults } from "./test_sample.ts";
+
+const WIDTHS = [80, 100, 160];
+const text = (lines: readonly string[]) => lines.join("\n");
+
+Deno.test("terminalReport() says a green run in four lines", () => {
+  assertEquals(terminalReport(greenResults(), { columns: 80, paint: PLAIN }), [
+    "ticlab 0.1.0 by session, depth status; suite 1.0.0 (9f3c1a2b), ticlab 0.1.0",
+    "Required 14/14   Recommended 2/2   Observed 1   Known failures 0",
+    "Badges   ✔ Historique   ✔ Standard   ✔ Robust",
+    "Conformant: 17 cases, 68 runs, 8.0 s",
+  ]);
+});
+
+Deno.test("terminalReport() keeps to the width of the terminal", () => {
+  for (const columns of WIDTHS) {
+    for (const all of [false, true]) {
+      const lines = terminalReport(sampleResults(), { columns, paint: PLAIN, all });
+      // A command that is to be copied stays on one line.
+      const wide = lines.filter((line) => line.length > columns && !/^Again /.test(line));
+      assertEquals(wide, []);
+    }
+  }
+});
+
+Deno.test("terminalReport() counts the levels apart and adds nothing up to a percentage", () => {
+  const lines = terminalReport(sampleResults(), { columns: 80, paint: PLAIN });
+  assertEquals(lines.slice(1, 4), [
+    "Required 3/14 ✕6 (1 fixed, 1 flaky, 1 not run, 2 unsupported, 1 known)",
+    "Recommended 1/2 ✕1",
+    "Observed 1",
+  ]);
+  assert(!text(lines).includes("%"));
+});
+
+Deno.test("terminalReport() begins with the probable bug and tells each failure once", () => {
+  const lines = terminalReport(sampleResults(), { columns: 100, paint: PLAIN });
+  const report = text(lines);
+  assertStringIncludes(
+    report,
+    "Probable bug: checksum computed without the last separator — explains 3 of 7 failures",
+  );
+  assertStringIncludes(report, "but the program passes std-first-frame, which that would fail");
+  assert(report.indexOf("Probable bug") < report.indexOf("No known bug explains these"));
+  const headings = lines.filter((line) => /^( {2})?✕ /.test(line)).map((line) =>
+    line.match(/[a-z0-9-]+-[a-z0-9-]+/)![0]
+  );
+  assertEquals(headings, [
+    "std-checksum-covers-last-ht",
+    "std-three-phase-frame",
+    "std-value-with-zeros",
+    "bit7-noise-then-frame",
+    "endless-group",
+    "hello-is-json",
+    "his-eot-cuts-group",
+    "new-and-doubtful",
+  ]);
+});
+
+Deno.test("terminalReport() shows all that is needed to understand a failure on one screen", () => {
+  const lines = terminalReport(sampleResults(), { columns: 80, paint: PLAIN });
+  const start = lines.findIndex((line) => line.startsWith("✕ fail  Required  his-eot-cuts-group"));
+  const screen = lines.slice(start, lines.indexOf("", start));
+  assertEquals(screen, [
+    "✕ fail  Required  his-eot-cuts-group",
+    "           A group that EOT cuts is never said",
+    "Rule       EOT ends the frame at once; what it cut is thrown away.",
+    "           eot/cut-group-is-lost: 02E §1.5.3.2 p19",
+    "What       a group was invented",
+    "Expected   nothing from byte 22 to byte 29",
+    "Said       PAPP=00",
+    "Bytes      given byte by byte, byte 30 (0x1e)",
+    "          …",
+    "    0001  ␊ADCO␠021861229110␠8␍",
+    "    0016  ␊PAPP␠00",
+    "    001e  ␄",
+    "          ^",
+    "    001f  ␊PAPP␠00360␠*␍",
+    "    002d  ␃",
+    "    0000  02 0a 41 44 43 4f 20 30  32 31 38 36 31 32 32 39  ␂␊ADCO␠021861229",
+    "    0010  31 31 30 20 38 0d 0a 50  41 50 50 20 30 30 04 0a  110␠8␍␊PAPP␠00␄␊",
+    "                                                     ^^",
+    "    0020  50 41 50 50 20 30 30 33  36 30 20 2a 0d 03        PAPP␠00360␠*␍␃",
+    "Why        Half a number is shown as a whole one: 36 W for 360 W.",
+    "Again      ticlab test --only his-eot-cuts-group -- python3 'my decoder.py'",
+    "More       ticlab explain his-eot-cuts-group",
+  ]);
+});
+
+Deno.test("terminalReport() shows apart what neither passed nor failed", () => {
+  const report = text(terminalReport(sampleResults(), { columns: 100, paint: PLAIN }));
+  for (
+    const words of [
+      "Flaky, not the same each time (1)\n  ~ std-second-frame  group EAST is not said in 2 of 5 runs",
+      "Fixed, to be taken off the list of known failures (1)\n  ★ his-adco-zeros  zeros were lost",
+      "Known failures, still failing (1)\n  ≈ std-msg1-padding  we cut MSG1 at 30 characters (https",
+      "Not scored, the program does not claim it (2)\n  2 needs typed",
+      "Not run (1)\n  1 not selected by --skip",
+      "In quarantine, counted nowhere (1)\n  ✕ new-and-doubtful  fail: the frame is not called",
+    ]
+  ) assertStringIncludes(report, words);
+  const all = text(terminalReport(sampleResults(), { columns: 100, paint: PLAIN, all: true }));
+  assertStringIncludes(all, "◦ group-before-stx  before the first STX: says the group");
+});
+
+Deno.test("terminalReport() never takes a run that was cut for a good one", () => {
+  const results = { ...greenResults(), footer: null };
+  const report = text(terminalReport(results, { columns: 100, paint: PLAIN }));
+  assertStringIncludes(report, "INCOMPLETE: the run was cut after 17 cases");
+  assertStringIncludes(report, "? Historique");
+  assert(!/Conformant|✔/.test(report), report);
+});
+
+Deno.test("terminalReport() lets no program under test write to the terminal", () => {
+  const evil = "\x1b]0;owned\x07\x1b[2J\u202egood";
+  const failure = failureOf("\x1b[2J", { what: evil, expected: evil, said: evil, stderr: evil });
+  const results = resultsOf([{ id: "a", verdict: "fail", failure, note: evil }], {
+    header: { program: { name: evil, version: evil }, command: [evil] },
+  });
+  const lines = terminalReport(results, { columns: 80, paint: PLAIN, all: true });
+  assertEquals(lines.filter((line) => /[\p{Cc}\u202e]/u.test(line)), []);
+});
+
+Deno.test("terminalReport() loses nothing and adds no width by its colours", () => {
+  const colour = (text: string) => `\x1b[1m${text}\x1b[22m`;
+  const paint = Object.fromEntries(
+    Object.keys(PLAIN).map((name) => [name, colour]),
+  ) as never as Paint;
+  const painted = terminalReport(sampleResults(), { columns: 80, paint, all: true })
+    .map((line) => line.replaceAll(/\p{Cc}\[\d+m/gu, ""));
+  assertEquals(painted, terminalReport(sampleResults(), { columns: 80, paint: PLAIN, all: true }));
+});
