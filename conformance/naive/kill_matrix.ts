@@ -4,11 +4,13 @@
  * @module
  */
 import { chunkLists } from "../drivers/chunkings.ts";
+import type { Said } from "../oracle/said.ts";
 import { judge, type Judged } from "../oracle/judge.ts";
 import { CAPABILITIES, type Capability } from "../suite/capability.ts";
 import type { SuiteCase } from "../suite/suite_case.ts";
 import { type Decoder, type Mutant, MUTANTS } from "./mutants/mod.ts";
 import { NaiveDecoder } from "./naive_decoder.ts";
+import { NaiveValues } from "./naive_values.ts";
 
 /** What the naive decoder can do: all but what says less than there is, or needs a clock. */
 export const NAIVE_CAPABILITIES: readonly Capability[] = (Object.keys(CAPABILITIES) as Capability[])
@@ -37,25 +39,53 @@ export function killMatrix(
   mutants: readonly Mutant[] = MUTANTS,
 ): KillMatrix {
   const counted = cases.filter(({ level, quarantined }) => level !== "observe" && !quarantined);
-  return new Map(mutants.map(({ name, wrong, cuts }) => {
-    const Wrong = wrong(NaiveDecoder);
-    const killers = counted.filter((test) => !passes(test, Wrong, { cuts: cuts ?? false }));
-    return [name, killers.map(({ id }) => id)];
-  }));
+  const kills = new Map(mutants.map(({ name }): [string, string[]] => [name, []]));
+  for (const test of counted) {
+    const right = JSON.stringify(answer(NaiveDecoder, [test.input], isTyped(test)));
+    for (const { name, wrong, cuts } of mutants) {
+      const Wrong = wrong(NaiveDecoder);
+      if (!isTyped(test) && isAboutValues(Wrong)) continue;
+      if (!passes(test, Wrong, { cuts: cuts ?? false, right })) kills.get(name)!.push(test.id);
+    }
+  }
+  return kills;
 }
 
-/**
- * Whether a decoder passes a case. Without `cuts` the line comes in one piece: decoders that read
- * byte by byte cannot tell the difference.
- */
-export function passes(test: SuiteCase, Decoder: Decoder, { cuts }: { cuts: boolean }): boolean {
+/** How a case is tried on a decoder. */
+export interface TrialOptions {
+  /** Whether it comes in its pieces; a decoder that reads byte by byte cannot tell. */
+  cuts: boolean;
+  /** What the right decoder says, as JSON; the same needs no judgement. */
+  right?: string;
+}
+
+/** Whether a decoder passes a case. */
+export function passes(test: SuiteCase, Decoder: Decoder, { cuts, right }: TrialOptions): boolean {
   const chunkings = cuts ? test.chunkings : ["whole" as const];
   return chunkings.every((chunking) =>
     chunkLists(test.input, chunking).every((chunks) => {
-      const decoder = new Decoder();
-      for (const chunk of chunks) decoder.push(chunk);
-      const { passed, complaint } = judge(test, decoder.end(), PROGRAM);
+      const said = answer(Decoder, chunks, isTyped(test));
+      if (right !== undefined && JSON.stringify(said) === right) return true;
+      const { passed, complaint } = judge(test, said, PROGRAM);
       return passed || complaint?.unsupported === true;
     })
   );
+}
+
+function answer(Decoder: Decoder, chunks: readonly Uint8Array[], typed: boolean): Said {
+  const decoder = new Decoder();
+  decoder.typed = typed;
+  for (const chunk of chunks) decoder.push(chunk);
+  return decoder.end();
+}
+
+/** Whether a case looks at typed values, or at errors, which impossible values are too. */
+function isTyped({ expect }: SuiteCase): boolean {
+  return expect.some(({ expect: { values, errors } }) => (values ?? errors) !== undefined);
+}
+
+/** Whether a decoder differs from the right one only in how it reads what data mean. */
+function isAboutValues({ prototype }: Decoder): boolean {
+  const steps = Object.getOwnPropertyNames(prototype).filter((step) => step !== "constructor");
+  return steps.length > 0 && steps.every((step) => Object.hasOwn(NaiveValues.prototype, step));
 }

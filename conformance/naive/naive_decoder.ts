@@ -73,6 +73,8 @@ export class NaiveDecoder extends NaiveGroups {
   parity = false;
   /** Whether the parity bits have been told. */
   parityTold = false;
+  /** Whether it reads what data mean. */
+  typed = true;
 
   /** Reads the next bytes. */
   push(chunk: Uint8Array): void {
@@ -221,6 +223,7 @@ export class NaiveDecoder extends NaiveGroups {
   publish(group: NaiveGroup): void {
     const { mode: _mode, ...said } = group;
     this.said.groups.push(said);
+    if (!this.typed) return;
     const value = this.read(group);
     if (value === null) this.tellValue(group);
     else this.said.values.push(value);

@@ -57,7 +57,7 @@ export class NaiveValues {
     const { label, timestamp, value } = group;
     const row = this.row(label);
     const fits = row !== null && row.timed === (timestamp !== undefined) && this.fits(row, value);
-    const typed = fits ? this.typed(group, row) : this.older(group);
+    const typed = fits ? this.asRow(group, row) : this.older(group);
     if (typed === null) return row === null ? { label, value: this.text(value), unit: null } : null;
     const instant = timestamp === undefined ? null : this.instant(timestamp);
     if (timestamp !== undefined && instant === null) return null;
@@ -75,7 +75,7 @@ export class NaiveValues {
   }
 
   /** Reads data as their row says; null where they are none of its own after all. */
-  typed(group: NaiveGroup, row: LabelRow): Pick<SaidValue, "value" | "unit"> | null {
+  asRow(group: NaiveGroup, row: LabelRow): Pick<SaidValue, "value" | "unit"> | null {
     const { label, timestamp, value } = group;
     if (row.kind === "number") {
       return { value: this.number(value), unit: this.unit(label, row.unit) };
