@@ -28,7 +28,7 @@ const COMMANDS: Readonly<Record<string, { summary: string; load(): Promise<Comma
     load: () => import("./cli/scenarios.ts"),
   },
   explain: {
-    summary: "show what a scenario does: its timeline, load, frames and assumptions",
+    summary: "explain a scenario, a case of the suite or a rule",
     load: () => import("./cli/explain.ts"),
   },
   replay: {
@@ -40,8 +40,32 @@ const COMMANDS: Readonly<Record<string, { summary: string; load(): Promise<Comma
     load: () => import("./cli/decode.ts"),
   },
   test: {
-    summary: "score a decoder or a gateway against what the meter really said",
+    summary: "score a decoder against what the meter really said",
     load: () => import("./cli/test.ts"),
+  },
+  doctor: {
+    summary: "check an adapter before it is scored",
+    load: () => import("./cli/doctor.ts"),
+  },
+  init: {
+    summary: "write a starting point for an adapter in your language",
+    load: () => import("./cli/init.ts"),
+  },
+  list: {
+    summary: "list the cases of the suite, its rules and the scenarios",
+    load: () => import("./cli/list.ts"),
+  },
+  report: {
+    summary: "tell results anew, compare two of them, or several programs",
+    load: () => import("./cli/report.ts"),
+  },
+  export: {
+    summary: "write the cases into a folder, for use without ticlab",
+    load: () => import("./cli/export.ts"),
+  },
+  doctor: {
+    summary: "check that a program speaks the adapter protocol, before test scores it",
+    load: () => import("./cli/doctor.ts"),
   },
   init: {
     summary: "write a starting point: a program that test can score, to put a decoder in",

@@ -79,6 +79,9 @@ async function* ofSession(driver: SessionDriver): Checks<ProgramProfile | undefi
   const kind = [...heardOf(outcomes, canary).keys()][0]!;
   yield* ofOddities(ask, kind);
   yield await ofTwoRuns(ask, kind);
+  yield await driver.bye()
+    ? fine("bye: ends by itself")
+    : note("bye: does not end within a second, and was killed");
   return hello;
 }
 

@@ -41,7 +41,8 @@ const ANYTHING: Field = {
 const GROUPS: Field = {
   want: "a list of groups",
   fits: Array.isArray,
-  mend: (value) => isObject(value) ? [value] : [],
+  mend: (value) =>
+    isObject(value) ? Object.entries(value).map(([label, value]) => ({ label, value })) : [],
 };
 
 function oneOf(...words: string[]): Field {
@@ -97,7 +98,11 @@ export function isObject(value: unknown): value is Fields {
  */
 export function checkEvent(event: Fields): { fields: Fields } | { wrong: string; fix: Fields } {
   const name = event.event as string;
-  const { fields, fix, wrong } = checkFields(`a ${name}`, EVENTS[name]!, event);
+  const { fields, fix, wrong } = checkFields(
+    `${name === "error" ? "an" : "a"} ${name}`,
+    EVENTS[name]!,
+    event,
+  );
   if (name === "frame" && Array.isArray(fix.groups)) {
     const groups = fix.groups.map((group, i) =>
       checkFields(`group ${i + 1} of a frame`, EVENTS.group!, isObject(group) ? group : {})

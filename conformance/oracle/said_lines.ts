@@ -122,7 +122,9 @@ export class SaidLines {
       value = JSON.parse(text);
     } catch {
       const fields = pythonDict(text);
-      if (fields) throw this.#wrong("is no JSON but a Python dict", text, JSON.stringify(fields));
+      if (fields) {
+        throw this.#wrong("is no JSON but a Python dict", text, JSON.stringify(mended(fields)));
+      }
     }
     if (isObject(value)) return value;
     const fix = JSON.stringify({ event: "log", text: text.trim().slice(0, SHOWN - 30) });
@@ -157,11 +159,17 @@ function hasMark(bytes: Uint8Array): boolean {
 }
 
 /** An object that has no event, with the one that it probably is. */
-function withEvent(object: Fields): Fields {
+function withEvent({ event: _, ...object }: Fields): Fields {
   const event = "groups" in object ? "frame" : "label" in object ? "group" : "log";
-  const whole = { ...object, event };
-  const checked = checkEvent(whole);
-  return { event, ..."fix" in checked ? checked.fix : object };
+  return mended({ event, ...object });
+}
+
+/** An event as it should be. */
+function mended(object: Fields): Fields {
+  const checked = typeof object.event === "string" && isKnownEvent(object.event)
+    ? checkEvent(object)
+    : { fields: object };
+  return "fix" in checked ? checked.fix : object;
 }
 
 /** What `print(dict)` wrote instead of `print(json.dumps(dict))`, where it can be read. */
