@@ -44,11 +44,11 @@ const COMMANDS: Readonly<Record<string, { summary: string; load(): Promise<Comma
     load: () => import("./cli/test.ts"),
   },
   doctor: {
-    summary: "check an adapter before it is scored",
+    summary: "check that a program speaks the adapter protocol, before test scores it",
     load: () => import("./cli/doctor.ts"),
   },
   init: {
-    summary: "write a starting point for an adapter in your language",
+    summary: "write a starting point: a program that test can score, to put a decoder in",
     load: () => import("./cli/init.ts"),
   },
   list: {
@@ -62,14 +62,6 @@ const COMMANDS: Readonly<Record<string, { summary: string; load(): Promise<Comma
   export: {
     summary: "write the cases into a folder, for use without ticlab",
     load: () => import("./cli/export.ts"),
-  },
-  doctor: {
-    summary: "check that a program speaks the adapter protocol, before test scores it",
-    load: () => import("./cli/doctor.ts"),
-  },
-  init: {
-    summary: "write a starting point: a program that test can score, to put a decoder in",
-    load: () => import("./cli/init.ts"),
   },
 };
 
@@ -90,6 +82,9 @@ Start here:
   ticlab decode PATH
   # check a recording, one JSON object a frame
   ticlab decode recording.tic --json --events frame,error
+  # score a decoder of yours, in any language
+  ticlab init adapter --lang python
+  ticlab test -- python3 ticlab-adapter/adapter.py
 
 Each command has its own page: ticlab COMMAND --help
 Exit codes: 0 done, 2 the command line is wrong, 3 a port, source or program cannot be
