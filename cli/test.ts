@@ -64,7 +64,20 @@ export const spec: CommandSpec = {
  * @throws {Failure} exit code 2 for the command line, 3 for the program, 4 for the suite.
  */
 export async function run(options: Options): Promise<number> {
-  const settings = testSettings(options);
+  try {
+    return await scored(testSettings(options));
+  } catch (cause) {
+    if (cause instanceof Failure) throw cause;
+    // Never 1, which would blame the program.
+    throw new Failure(`ticlab itself failed: ${(cause as Error).stack ?? cause}`, {
+      exitCode: 4,
+      next: "Please report this with the command line",
+      cause,
+    });
+  }
+}
+
+async function scored(settings: TestSettings): Promise<number> {
   const { suite, known, knownText } = await loadCases(settings);
   await using program = await openProgram(settings);
   const depth = settings.depth ?? program.profile.depth;
@@ -91,7 +104,9 @@ export async function run(options: Options): Promise<number> {
     onCase: (line, done, of) => progress.step(line, done, of),
   }).finally(() => progress.close());
 
-  const problems = settings.writeKnown ? [] : knownProblems(known, lines, header.started.slice(0, 10));
+  const problems = settings.writeKnown
+    ? []
+    : knownProblems(known, lines, header.started.slice(0, 10));
   const text = resultsText(header, lines, {
     ...score(lines, problems),
     hypotheses: await probableBugs(lines),

@@ -54,6 +54,18 @@ export function silent(tried: string, outcome: Outcome): Check {
   return fine(`${tried}: says no group${errors.length > 0 ? `, and ${errors.length} errors` : ""}`);
 }
 
+/**
+ * Judges what it does with noise. A program that dies of it or takes it for groups keeps the contract
+ * all the same: what is wrong with its decoder is for the suite to tell, byte by byte.
+ */
+export function unmoved(tried: string, outcome: Outcome): Check {
+  if (outcome.kind === "crash" || outcome.kind === "timeout") {
+    return note(`${tried}: ${outcome.what}; the cases will show on which bytes`);
+  }
+  const check = silent(tried, outcome);
+  return outcome.kind === "said" && check.verdict === "wrong" ? note(check.what) : check;
+}
+
 /** Judges what it does with a mode that there is not: it may refuse it, but not hang. */
 export function nonsense(mode: string, outcome: Outcome): Check {
   const tried = `a mode that there is not (${mode})`;

@@ -16,6 +16,7 @@ import {
   note,
   silent,
   troubled,
+  unmoved,
   wrong,
 } from "./_checks.ts";
 import { type Canary, drawCanary, type LineKind, noise, rightLine } from "./_probe_lines.ts";
@@ -156,7 +157,7 @@ function* ofLines(
 async function* ofOddities(ask: Ask, kind: LineKind): Checks<void> {
   const mode = LINES[kind];
   yield silent("an empty input", await ask(mode, new Uint8Array()));
-  yield silent("1 KiB of noise", await ask(mode, noise()));
+  yield unmoved("1 KiB of noise", await ask(mode, noise()));
   const unknown = `zz-${crypto.randomUUID().slice(0, 4)}`;
   yield nonsense(unknown, await ask(unknown, rightLine(kind, drawCanary())));
 }
