@@ -78,8 +78,9 @@ export class NaiveDecoder extends NaiveGroups {
 
   /** Reads the next bytes. */
   push(chunk: Uint8Array): void {
-    for (const byte of this.take(chunk)) {
-      this.byte(this.mask(byte));
+    const bytes = this.take(chunk);
+    for (let i = 0; i < bytes.length; i++) {
+      this.byte(this.mask(bytes[i]!));
       this.offset++;
     }
   }
@@ -93,7 +94,7 @@ export class NaiveDecoder extends NaiveGroups {
   }
 
   /** The bytes of a chunk, in their order. */
-  take(chunk: Uint8Array): Iterable<number> {
+  take(chunk: Uint8Array): Uint8Array {
     return chunk;
   }
 

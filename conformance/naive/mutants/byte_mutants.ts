@@ -47,14 +47,18 @@ export const BYTE_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "chunk-is-frame",
-    bug: "Each piece of input is taken for a frame of its own.",
+    bug: "Each piece of input is taken for a frame of its own; what goes on in the next is lost.",
     seen: [],
     cuts: true,
     wrong: (Right) =>
       class extends Right {
         override push(chunk: Uint8Array) {
-          if (this.frame !== null) this.endFrame(this.frame, { whole: true });
+          this.cut("truncated");
+          this.frame = null;
           super.push(chunk);
+        }
+        override onLf() {
+          if (this.frame !== null) super.onLf();
         }
       },
   },
@@ -94,17 +98,6 @@ export const BYTE_MUTANTS: readonly Mutant[] = [
         override take(chunk: Uint8Array) {
           const end = chunk.indexOf(0);
           return end < 0 ? chunk : chunk.subarray(0, end);
-        }
-      },
-  },
-  {
-    name: "nul-skipped",
-    bug: "NUL bytes are skipped, also inside a group whose characters they replaced.",
-    seen: [],
-    wrong: (Right) =>
-      class extends Right {
-        override onText(byte: number) {
-          if (byte !== 0) super.onText(byte);
         }
       },
   },
@@ -227,16 +220,15 @@ export const BYTE_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "group-overflow-for-ever",
-    bug: "After a run of bytes longer than its buffer it reads nothing more.",
+    bug: "After a run of bytes without a line end, longer than its buffer, it reads nothing more.",
     seen: ["hekmon/linkytic#40"],
     wrong: (Right) =>
       class extends Right {
-        #full = false;
-        override isGroupTooLong(open: readonly number[]) {
-          return this.#full = super.isGroupTooLong(open);
-        }
+        #run = 0;
         override byte(byte: number) {
-          if (!this.#full) super.byte(byte);
+          const ends = byte === 0x0a || byte === 0x0d;
+          this.#run = ends && this.#run < 512 ? 0 : this.#run + 1;
+          if (this.#run < 512) super.byte(byte);
         }
       },
   },

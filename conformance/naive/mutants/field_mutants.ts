@@ -182,7 +182,7 @@ export const FIELD_MUTANTS: readonly Mutant[] = [
   }, (group) => ({ ...group, label: group.label.split(/[+-]/)[0]! })),
   {
     name: "label-first-character-lost",
-    bug: "Where the first character of a label is lost, the rest is said as a label.",
+    bug: "A label whose beginning was lost, or that reading began in, is said without it.",
     seen: ["hekmon/linkytic#2"],
     wrong: (Right) =>
       class extends Right {

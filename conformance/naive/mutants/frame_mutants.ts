@@ -7,6 +7,33 @@ import type { OpenFrame } from "../naive_decoder.ts";
 import type { NaiveGroup } from "../naive_values.ts";
 import type { Mutant } from "./mutant.ts";
 
+/** A bug that knows the end of a frame by the label that is usually the last. */
+function endsAt(last: string, mutant: Omit<Mutant, "wrong">, mode: NaiveGroup["mode"]): Mutant {
+  return {
+    ...mutant,
+    wrong: (Right) =>
+      class extends Right {
+        #ended = false;
+        #waiting: NaiveGroup[] = [];
+        override onStx() {
+          this.#ended = false;
+          this.#waiting = [];
+          super.onStx();
+        }
+        override publish(group: NaiveGroup) {
+          if (group.mode !== mode) super.publish(group);
+          else if (!this.#ended) this.#waiting.push(group);
+          if (group.label !== last || this.#ended) return;
+          this.#ended = true;
+          for (const one of this.#waiting) super.publish(one);
+        }
+        override frameGroups(frame: OpenFrame) {
+          return frame.groups.filter((group) => group.mode !== mode || this.#ended);
+        }
+      },
+  };
+}
+
 /** See the module. */
 export const FRAME_MUTANTS: readonly Mutant[] = [
   {
@@ -145,17 +172,6 @@ export const FRAME_MUTANTS: readonly Mutant[] = [
       },
   },
   {
-    name: "frame-ends-at-motdetat",
-    bug: "MOTDETAT is taken for the last group of a frame, and PPOT after it is lost.",
-    seen: ["NextDom/plugin-teleinfo#24"],
-    wrong: (Right) =>
-      class extends Right {
-        override onGroup(group: NaiveGroup) {
-          if (this.frame?.groups.at(-1)?.label !== "MOTDETAT") super.onGroup(group);
-        }
-      },
-  },
-  {
     name: "one-group-frame-lost",
     bug: "A frame of a single group is lost (standby).",
     seen: [],
@@ -237,7 +253,8 @@ export const FRAME_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "swallows-byte-after-etx",
-    bug: "The byte after ETX is taken for a part of it, so a group or an STX that follows is lost.",
+    bug:
+      "The byte after ETX is taken for a part of it; where it is an STX, the next frame is lost.",
     seen: [],
     wrong: (Right) =>
       class extends Right {
@@ -246,6 +263,9 @@ export const FRAME_MUTANTS: readonly Mutant[] = [
           const swallowed = this.#before === 0x03;
           this.#before = swallowed ? 0 : byte;
           if (!swallowed) super.byte(byte);
+        }
+        override onLf() {
+          if (this.frame !== null) super.onLf();
         }
       },
   },
@@ -333,19 +353,19 @@ export const FRAME_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "needs-every-group",
-    bug: "A frame without a group that the first one had is refused (DEMAIN, ADPS, CCASN, DPM1).",
+    bug: "A frame without a group that one before had is refused (DEMAIN, ADPS, CCASN, DPM1).",
     seen: ["hekmon/linkytic#3"],
     wrong: (Right) =>
       class extends Right {
-        #labels: readonly string[] | null = null;
+        readonly #labels = new Set<string>();
         #waiting: NaiveGroup[] = [];
         override publish(group: NaiveGroup) {
           this.#waiting.push(group);
         }
         override endFrame(frame: OpenFrame, how: { whole: boolean }) {
-          const labels = frame.groups.map(({ label }) => label);
-          this.#labels ??= how.whole ? labels : null;
-          const refused = this.#labels?.some((label) => !labels.includes(label)) ?? false;
+          const labels = new Set(frame.groups.map(({ label }) => label));
+          const refused = !this.#labels.isSubsetOf(labels);
+          if (how.whole) { for (const label of labels) this.#labels.add(label); }
           if (refused) this.frame = null;
           else {
             super.endFrame(frame, how);
@@ -372,17 +392,18 @@ export const FRAME_MUTANTS: readonly Mutant[] = [
         }
       },
   },
-  {
+  endsAt("MOTDETAT", {
+    name: "frame-ends-at-motdetat",
+    bug:
+      "The end of a frame is known by MOTDETAT: PPOT after it is lost, and so is a frame without.",
+    seen: ["NextDom/plugin-teleinfo#24"],
+  }, "historique"),
+  endsAt("PJOURF+1", {
     name: "frame-ends-at-pjourf",
-    bug: "PJOURF+1 is taken for the last group of a frame, and PPOINTE after it is lost.",
+    bug:
+      "The end of a frame is known by PJOURF+1: PPOINTE after it is lost, and so is a frame without.",
     seen: [],
-    wrong: (Right) =>
-      class extends Right {
-        override onGroup(group: NaiveGroup) {
-          if (this.frame?.groups.at(-1)?.label !== "PJOURF+1") super.onGroup(group);
-        }
-      },
-  },
+  }, "standard"),
   {
     name: "kind-always-long",
     bug: "Short frames and standby are called long.",
