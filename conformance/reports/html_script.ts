@@ -54,7 +54,7 @@ function move(step) {
 form.hidden = false;
 form.addEventListener("input", filter);
 form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("reset", () => queueMicrotask(filter));
+form.addEventListener("reset", () => setTimeout(filter));
 addEventListener("hashchange", open);
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
