@@ -47,12 +47,9 @@ export function buildCase(source: CaseSource, options: BuildOptions): SuiteCase 
   if (mode === null && line) mode = firstMode(line.bytes);
   if (mode === null && family) mode = modeOfFamily(family, { frames });
   if (mode === null) {
-    complain(
-      `write "mode": ${
-        line ? "the bytes have no separator that would tell it" : "it is not known"
-      }`,
-      "id",
-    );
+    if (line) complain(`write "mode": the bytes have no separator that would tell it`, "id");
+    if (source.scenario) complain(`write "mode": which one the scenario speaks`, "scenario");
+    if (family) lineOf(source, options);
     return null;
   }
   const found = mode;

@@ -363,7 +363,8 @@ function errorsOf(
 ): ExpectedError[] {
   return errors.flatMap(({ on, at, length, kinds }) => {
     if (at !== undefined) return [{ from: at, to: at + (length ?? 1), kinds }];
-    const [, label, count = "1"] = /^([^#]+)(?:#(\d+))?$/.exec(on ?? "") ?? [];
+    if (on === undefined) return [];
+    const [, label, count = "1"] = /^([^#]+)(?:#(\d+))?$/.exec(on) ?? [];
     const run = wire.runs.filter((run) => run.label === label)[Number(count) - 1];
     if (run) return [{ from: run.offset, to: run.end, kinds }];
     const near = nearest(label ?? "", wire.runs.flatMap((run) => run.label ?? []));

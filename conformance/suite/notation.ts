@@ -41,7 +41,7 @@ const PICTURES: Readonly<Record<string, number>> = {
 /**
  * Writes a text of the notation as bytes.
  *
- * Line ends, and blanks at both ends of a line, are no bytes. `✓` is the right checksum of the run
+ * Line ends are no bytes, nor are blanks at both ends of a line and after `}`, `␃` and `␍`. `✓` is the right checksum of the run
  * that it ends, by the separator before it; `✗8` writes `8` and is refused where that is right.
  *
  * @throws {Error} where a character has no meaning, or a checksum is rotten.
@@ -58,10 +58,9 @@ const PICTURES: Readonly<Record<string, number>> = {
 export function notation(source: string, { macro }: { macro: Macro }): Written {
   const out: number[] = [];
   const spans: NotationSpan[] = [];
-  const lines = source.split(/\r?\n/).map((line) => line.trim()).join("\n");
-  const token = /\n+|\{([^{}]*)\}|✗(\\x[0-9A-Fa-f]{2}|\\\\|[^\n])|\\x([0-9A-Fa-f]{2})|\\\\|[^]/gu;
-  for (const [all, words, wrong, hex] of lines.matchAll(token)) {
-    if (all.startsWith("\n")) continue;
+  const lines = source.split(/\r?\n/).map((line) => line.trim().replace(/(?<=[}␃␍]) +/g, ""));
+  const token = /\{([^{}]*)\}|✗(\\x[0-9A-Fa-f]{2}|\\\\|[^])|\\x([0-9A-Fa-f]{2})|\\\\|[^]/gu;
+  for (const [all, words, wrong, hex] of lines.join("").matchAll(token)) {
     if (words !== undefined) {
       const { bytes, kind } = macro(words.trim(), out);
       spans.push({ kind, from: out.length, to: out.length + bytes.length });

@@ -3,9 +3,11 @@
  *
  * @module
  */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseMoment } from "../../sim/moment.ts";
+import { nearest } from "../../sim/nearest.ts";
 import { Player } from "../../sim/player.ts";
 import { parseQuantity } from "../../sim/quantity.ts";
 import { readScenario } from "../../sim/scenario.ts";
@@ -33,8 +35,18 @@ export interface ScenarioPart {
  * @throws {Error} where the scenario is none, or the two do not agree.
  */
 export function scenarioLine(part: ScenarioPart, { tail }: { tail: boolean }): CaseLine {
-  const path = (file: string) => fileURLToPath(new URL(`../../scenarios/${file}`, import.meta.url));
+  const folder = fileURLToPath(new URL("../../scenarios/", import.meta.url));
+  const path = (file: string) => join(folder, file);
   const file = `${part.name}.yaml`;
+  const files = readdirSync(folder);
+  if (!files.includes(file)) {
+    const near = nearest(file, files)?.replace(".yaml", "");
+    throw new Error(
+      `Cannot play the scenario "${part.name}": ${
+        near ? `did you mean "${near}"?` : "see: ticlab scenarios"
+      }`,
+    );
+  }
   const scenario = readScenario(readFileSync(path(file), "utf8"), {
     file,
     readText: (name) => readFileSync(path(name), "utf8"),
