@@ -12,7 +12,7 @@ import type { Stretch, WireIndex } from "./wire_index.ts";
 /**
  * Looks for the first frame that no frame of the wire fits.
  *
- * @param strict Also whether good frames are called complete and kinds are right (status depth).
+ * @param strict Also whether good frames are called complete (status depth).
  *
  * @example
  * ```ts
@@ -73,8 +73,8 @@ function wrongWords(stretch: Stretch, frame: SaidFrame, strict: boolean): Compla
   if (frame.complete === true && !stretch.frame?.complete) {
     return { what: "calls a frame complete that is not", said, at };
   }
-  if (!strict || !stretch.frame) return null;
-  if (frame.complete === false && stretch.frame.complete) {
+  if (!stretch.frame) return null;
+  if (strict && frame.complete === false && stretch.frame.complete) {
     return { what: "calls a good frame incomplete", said, at };
   }
   const kind = stretch.frame.kind;
