@@ -241,11 +241,15 @@ export const FIELD_MUTANTS: readonly Mutant[] = [
       },
   },
   {
-    name: "control-characters-accepted",
-    bug: "Data with control characters are said.",
+    name: "controls-in-data",
+    bug: "STX, ETX and LF inside a group are taken for characters of its data.",
     seen: [],
     wrong: (Right) =>
       class extends Right {
+        override role(byte: number) {
+          const role = super.role(byte);
+          return this.open !== null && role !== "cr" && this.open.length > 0 ? "text" : role;
+        }
         override isData() {
           return true;
         }

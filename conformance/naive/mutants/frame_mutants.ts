@@ -48,19 +48,6 @@ export const FRAME_MUTANTS: readonly Mutant[] = [
       },
   },
   {
-    name: "etx-only-after-cr",
-    bug: "ETX ends a frame only where it directly follows a CR.",
-    seen: ["esphome/esphome#17291"],
-    wrong: (Right) =>
-      class extends Right {
-        #afterCr = false;
-        override byte(byte: number) {
-          if (byte !== 0x03 || this.#afterCr) super.byte(byte);
-          this.#afterCr = byte === 0x0d;
-        }
-      },
-  },
-  {
     name: "stx-only-after-etx",
     bug: "STX begins a frame only where it directly follows an ETX.",
     seen: ["hekmon/linkytic#67"],
@@ -289,17 +276,6 @@ export const FRAME_MUTANTS: readonly Mutant[] = [
       class extends Right {
         override onStx() {
           if (this.open === null) super.onStx();
-        }
-      },
-  },
-  {
-    name: "etx-in-group-ignored",
-    bug: "An ETX inside a group is passed over, so the group goes on without it.",
-    seen: [],
-    wrong: (Right) =>
-      class extends Right {
-        override onEtx() {
-          if (this.open === null) super.onEtx();
         }
       },
   },

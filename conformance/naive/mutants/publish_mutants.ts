@@ -155,6 +155,18 @@ export const PUBLISH_MUTANTS: readonly Mutant[] = [
       },
   },
   {
+    name: "mode-switches-once",
+    bug: "The mode is followed through one switch, but not back again.",
+    seen: ["TICMeter#34", "fairecasoimeme/Zlinky_TIC#285"],
+    wrong: (Right) =>
+      class extends Right {
+        override onGroup(group: NaiveGroup) {
+          const { modes } = this.said;
+          if (modes.length < 2 || modes[1] === group.mode) super.onGroup(group);
+        }
+      },
+  },
+  {
     name: "mode-by-address",
     bug: "The mode is known by ADCO or ADSC only; what comes before is lost.",
     seen: ["Enedis-OSS/TIC2WebSocket"],
@@ -191,12 +203,12 @@ export const PUBLISH_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "losses-not-told",
-    bug: "Bad groups are dropped without a word.",
+    bug: "Whatever is bad is dropped without a word.",
     seen: [],
     wrong: (Right) =>
       class extends Right {
-        override tellGroup() {
-          if (this.frame !== null) this.frame.lost++;
+        override end() {
+          return { ...super.end(), errors: [] };
         }
       },
   },

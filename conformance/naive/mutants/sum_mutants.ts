@@ -4,6 +4,7 @@
  * @module
  */
 import type { GroupParts } from "../naive_groups.ts";
+import type { NaiveDecoder } from "../naive_decoder.ts";
 import type { NaiveGroup } from "../naive_values.ts";
 import type { Mutant } from "./mutant.ts";
 
@@ -241,8 +242,8 @@ export const SUM_MUTANTS: readonly Mutant[] = [
     wrong: (Right) =>
       class extends Right {
         #bad = false;
-        override tellGroup(kind: string, text: string) {
-          super.tellGroup(kind, text);
+        override tellLoss(...loss: Parameters<NaiveDecoder["tellLoss"]>) {
+          super.tellLoss(...loss);
           this.#bad = true;
         }
         override onGroup(group: NaiveGroup) {
