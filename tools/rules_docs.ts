@@ -52,13 +52,10 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 const LEVELS: Readonly<Record<Level, string>> = {
-  must:
-    "54E, 02E or 44E says so, and what a receiver says shows whether it holds. Required.",
-  should:
-    "It follows from the documents, or readers in the field broke where it did not hold. " +
+  must: "54E, 02E or 44E says so, and what a receiver says shows whether it holds. Required.",
+  should: "It follows from the documents, or readers in the field broke where it did not hold. " +
     "Recommended.",
-  observe:
-    "The documents leave it open or contradict each other. It is recorded and shown, " +
+  observe: "The documents leave it open or contradict each other. It is recorded and shown, " +
     "without a verdict.",
 };
 
@@ -132,9 +129,7 @@ function contents(
       row([
         part,
         `[${title}](#${anchor(title)})`,
-        ...(["must", "should", "observe"] as const).map((level) =>
-          count(topic, level)
-        ),
+        ...(["must", "should", "observe"] as const).map((level) => count(topic, level)),
         casesOf(topic),
       ])
     )

@@ -11,9 +11,7 @@ Deno.test("docs/rules.md has the rules and cases that there are", () => {
 
 Deno.test("every rule has a case", () => {
   const shown = new Set(suite.cases.map(({ rule }) => rule));
-  const bare = suite.rules.filter(({ id }) => !shown.has(id)).map(({ id }) =>
-    id
-  );
+  const bare = suite.rules.filter(({ id }) => !shown.has(id)).map(({ id }) => id);
   assertEquals(bare, []);
 });
 
