@@ -4,7 +4,7 @@
  * @module
  */
 import type { Said } from "../oracle/said.ts";
-import { type Canary, groupsOf, type LineKind, METER_LABEL } from "./_probe_lines.ts";
+import { type Canary, groupsOf, INDEX_LABEL, type LineKind, METER_LABEL } from "./_probe_lines.ts";
 import type { Trouble } from "./_outcomes.ts";
 import type { Outcome } from "./driver.ts";
 
@@ -78,9 +78,14 @@ export function nonsense(mode: string, outcome: Outcome): Check {
   return note(`${tried}: dies of ${outcome.exit}; an exit code would say more`);
 }
 
-/** Whether something said shows that the program read this very line. */
+/**
+ * Whether something said shows that the program read this line. Other meters have labels that an
+ * older one has too, so there it has to be what was drawn.
+ */
 export function hasHeard(kind: LineKind, said: Said, canary: Canary): boolean {
-  const right = groupsOf(kind, canary);
+  const right = groupsOf(kind, canary).filter(({ label }) =>
+    kind !== "older" || label === METER_LABEL.older || label === INDEX_LABEL.older
+  );
   return said.groups.some((group) =>
     right.some(({ label, value }) => group.label === label && group.value.trim() === value.trim())
   );

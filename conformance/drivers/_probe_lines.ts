@@ -18,13 +18,23 @@ export interface Canary {
 /** Label of the meter's number (54E §6.1.1 p15, §6.2.2 p18, 02E §2.9.2.1 p70). */
 export const METER_LABEL = { historique: "ADCO", standard: "ADSC", older: "ADS" } as const;
 
+/** Label of the drawn index. */
+export const INDEX_LABEL = { historique: "BASE", standard: "EAST", older: "EAP_s" } as const;
+
 /** Frames of a line: enough to find the line and to be sure of it. */
 const FRAMES = 4;
 
+/** The control bytes of a line, and a blank: what makes noise look like groups. */
+const CONTROLS = [0x02, 0x03, 0x04, 0x09, 0x0a, 0x0d, 0x20];
+
 /** 1 KiB of seeded noise, in which a test looks for groups in vain, bit 7 masked or not. */
 export function noise(): Uint8Array {
-  const next = random(4, "noise of the preflight");
-  return Uint8Array.from({ length: 1024 }, () => Math.floor(next() * 256));
+  const next = random(1, "noise of the preflight");
+  const below = (end: number) => Math.floor(next() * end);
+  return Uint8Array.from(
+    { length: 1024 },
+    () => below(5) === 0 ? CONTROLS[below(CONTROLS.length)]! : below(256),
+  );
 }
 
 /** Draws numbers that no program can know. */
@@ -130,7 +140,7 @@ const ROWS: Readonly<Record<LineKind, (canary: Canary) => readonly Row[]>> = {
     ["ETATDYN1", "000"],
     ["CONFIG", "CONSO"],
     ["DebP", "01/11/25 02:00:00"],
-    ["EAP_s", `${Number(index)}kWh`],
+    ["EAP_s", `${Number(index.slice(-5))}kWh`],
     ["PS", "42kVA"],
     ["PMAX_s", "25kVA"],
     ["TGPHI_s", "-0,21"],

@@ -19,7 +19,15 @@ import {
   unmoved,
   wrong,
 } from "./_checks.ts";
-import { type Canary, drawCanary, type LineKind, noise, rightLine } from "./_probe_lines.ts";
+import {
+  type Canary,
+  drawCanary,
+  groupsOf,
+  INDEX_LABEL,
+  type LineKind,
+  noise,
+  rightLine,
+} from "./_probe_lines.ts";
 import { programName } from "./_program_name.ts";
 import type { Outcome, ProgramProfile } from "./driver.ts";
 import type { DriverOptions } from "./driver_options.ts";
@@ -166,9 +174,9 @@ async function* ofOddities(ask: Ask, kind: LineKind): Checks<void> {
 async function ofTwoRuns(ask: Ask, kind: LineKind): Promise<Check> {
   const canary = drawCanary();
   const line = rightLine(kind, canary);
-  const label = { historique: "BASE", standard: "EAST", older: "EAP_s" }[kind];
+  const label = INDEX_LABEL[kind];
+  const { value } = groupsOf(kind, canary).find((group) => group.label === label)!;
   const cut = new TextDecoder("latin1").decode(line).indexOf(`\n${label}`) + label.length + 4;
-  const value = kind === "older" ? `${Number(canary.index)}kWh` : canary.index;
   await ask(LINES[kind], line.subarray(0, cut));
   const rest = line.subarray(cut, line.indexOf(0x03, cut) + 1);
   return fresh(await ask(LINES[kind], rest), { label, value });

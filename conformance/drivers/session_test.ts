@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { Outcome } from "./driver.ts";
 import { SessionDriver } from "./session.ts";
-import { assertGone, TestFolder } from "./test_processes.ts";
+import { assertGone, PYTHON, TestFolder } from "./test_processes.ts";
 
 /** A program in Python: `hello` and `run(seq, mode, chunks)` may be overridden by what follows it. */
 const PROGRAM = `
@@ -42,7 +42,7 @@ class TestSession implements AsyncDisposable {
   constructor(overrides = "", { timeout = 30_000 } = {}) {
     this.folder.write("program.py", PROGRAM + overrides + LOOP);
     this.driver = new SessionDriver({
-      command: ["python3", "-S", "program.py"],
+      command: [PYTHON, "-S", "program.py"],
       session: true,
       folder: this.folder.path,
       timeout,
