@@ -185,6 +185,8 @@ Deno.test("judge() compares instants, whatever their offset, and refuses one tha
   assert(verdict(expect, at("2024-01-28T02:21:58Z")).passed);
   assert(!verdict(expect, at("2024-01-28T03:21:58Z")).passed);
   assert(!verdict(expect, at("2024-01-28T03:21:58")).passed);
+  const without = { groups: groups("SMAXSN=05706"), values: [{ label: "SMAXSN", value: 5706 }] };
+  assertEquals(verdict(expect, without).complaint?.unsupported, true);
   assertEquals(
     verdict(expect, at("2024-01-28T02:21:58Z", "W")).complaint?.what,
     "says another unit of SMAXSN",

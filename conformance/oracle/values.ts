@@ -10,8 +10,8 @@ import type { Said, SaidValue } from "./said.ts";
 /**
  * Looks for the first typed reading that is wrong or missing.
  *
- * A program that says the text of the wire, or nothing at all for a register, does not claim to read
- * it: that is `unsupported`, not wrong.
+ * A program that says the text of the wire, no instant, or nothing at all for a register, does not
+ * claim to read it: that is `unsupported`, not wrong.
  *
  * @example
  * ```ts
@@ -54,6 +54,12 @@ export function checkValues(expect: Expectation, said: Said): Complaint | null {
     const raw = line.some((v) => isWireText(expect.groups, v)) && typeof wanted.value !== "string";
     if (raw) {
       const what = `does not read ${wanted.label}: says its text`;
+      return { what, expected, said: valueText(said_), ...at, unsupported: true };
+    }
+    const silent = wanted.at !== undefined && said_.at === undefined &&
+      same(wanted.value, said_.value);
+    if (silent) {
+      const what = `says no instant for ${wanted.label}`;
       return { what, expected, said: valueText(said_), ...at, unsupported: true };
     }
     return { what: differs(wanted, said_)!, expected, said: valueText(said_), ...at };
