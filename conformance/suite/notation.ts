@@ -59,9 +59,12 @@ export function notation(source: string, { macro }: { macro: Macro }): Written {
   const out: number[] = [];
   const spans: NotationSpan[] = [];
   const lines = source.split(/\r?\n/).map((line) => line.trim().replace(/(?<=[}␃␍]) +/g, ""));
-  const token = /\{([^{}]*)\}|✗(\\x[0-9A-Fa-f]{2}|\\\\|[^])|\\x([0-9A-Fa-f]{2})|\\\\|[^]/gu;
-  for (const [all, words, wrong, hex] of lines.join("").matchAll(token)) {
-    if (words !== undefined) {
+  const token =
+    /([!-[\]-z|~ ]+)|\{([^{}]*)\}|✗(\\x[0-9A-Fa-f]{2}|\\\\|[^])|\\x([0-9A-Fa-f]{2})|\\\\|[^]/gu;
+  for (const [all, plain, words, wrong, hex] of lines.join("").matchAll(token)) {
+    if (plain !== undefined) {
+      for (let i = 0; i < plain.length; i++) out.push(plain.charCodeAt(i));
+    } else if (words !== undefined) {
       const { bytes, kind } = macro(words.trim(), out);
       spans.push({ kind, from: out.length, to: out.length + bytes.length });
       for (const byte of bytes) out.push(byte);

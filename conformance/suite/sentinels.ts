@@ -58,7 +58,7 @@ function lastValue(
 ): string | undefined {
   for (let cr = before.lastIndexOf(0x0d); cr > 0; cr = before.lastIndexOf(0x0d, cr - 1)) {
     const lf = before.lastIndexOf(0x0a, cr);
-    if (cr - lf > 40) continue;
+    if (cr - lf > 40 || before[lf + 1] !== label.charCodeAt(0)) continue;
     const reading = readRun(String.fromCharCode(...before.slice(lf + 1, cr)));
     if (reading?.label === label && form.test(reading.value)) return reading.value;
   }
