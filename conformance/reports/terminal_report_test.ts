@@ -135,3 +135,12 @@ Deno.test("terminalReport() loses nothing and adds no width by its colours", () 
     .map((line) => line.replaceAll(/\p{Cc}\[\d+m/gu, ""));
   assertEquals(painted, terminalReport(sampleResults(), { columns: 80, paint: PLAIN, all: true }));
 });
+
+Deno.test("docs/reports.md shows what is really printed", () => {
+  const page = Deno.readTextFileSync(new URL("../../docs/reports.md", import.meta.url));
+  const shown = Array.from(page.matchAll(/```text\n([^]*?)\n```/g), ([, block]) => block!);
+  const printed = [greenResults(), sampleResults()]
+    .map((results) => text(terminalReport(results, { columns: 80, paint: PLAIN })));
+  assertEquals(shown.length, 2);
+  shown.forEach((block, i) => assertStringIncludes(printed[i]!, block));
+});
