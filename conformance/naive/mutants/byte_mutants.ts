@@ -102,17 +102,6 @@ export const BYTE_MUTANTS: readonly Mutant[] = [
       },
   },
   {
-    name: "nul-skipped",
-    bug: "NUL bytes are skipped, also where they stand for characters of a group that were lost.",
-    seen: [],
-    wrong: (Right) =>
-      class extends Right {
-        override onText(byte: number) {
-          if (byte !== 0) super.onText(byte);
-        }
-      },
-  },
-  {
     name: "bit-7-never-masked",
     bug: "Parity in bit 7 is left in the characters, so a line read as 8 bits yields nothing.",
     seen: ["every reader but hallard/LibTeleinfo and arendst/Tasmota"],

@@ -159,27 +159,25 @@ export const FRAME_MUTANTS: readonly Mutant[] = [
       },
   },
   {
-    name: "one-group-frame-lost",
-    bug: "A frame of a single group is lost (standby).",
+    name: "few-groups-frame-lost",
+    bug: "A frame of one or two groups is lost (standby).",
     seen: [],
     wrong: (Right) =>
       class extends Right {
-        #first: NaiveGroup | null = null;
+        #waiting: NaiveGroup[] = [];
         override onStx() {
+          this.#waiting = [];
           super.onStx();
-          this.#first = null;
         }
-        override onGroup(group: NaiveGroup) {
-          const first = this.#first;
-          this.#first = null;
-          if (this.frame !== null && this.frame.groups.length === 0) {
-            if (first === null) {
-              this.#first = group;
-              return;
-            }
-            super.onGroup(first);
-          }
-          super.onGroup(group);
+        override publish(group: NaiveGroup) {
+          if (this.frame === null) return super.publish(group);
+          this.#waiting.push(group);
+          if (this.frame.groups.length < 3) return;
+          for (const one of this.#waiting) super.publish(one);
+          this.#waiting = [];
+        }
+        override frameGroups(frame: OpenFrame) {
+          return frame.groups.length < 3 ? [] : super.frameGroups(frame);
         }
       },
   },
