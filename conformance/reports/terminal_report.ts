@@ -81,10 +81,11 @@ function headOf(results: Results, summary: Digest, { columns, paint }: TerminalO
   ];
 }
 
-function failureCount({ failures, failing }: Digest): string {
+function failureCount({ failures, failing, conformant }: Digest): string {
   const bugs = failures.filter((group) => group.hypothesis).length;
   const named = bugs > 0 ? ` (${plural(bugs, "probable bug")})` : "";
-  return failing > 0 ? `${plural(failing, "failure")}${named} in ` : "";
+  const none = conformant ? ", none of them Required," : "";
+  return failing > 0 ? `${plural(failing, "failure")}${named}${none} in ` : "";
 }
 
 function levelText({ level, passed, of, others }: LevelDigest, { cases }: Results): string {

@@ -17,6 +17,18 @@ Deno.test("terminalReport() says a green run in four lines", () => {
   ]);
 });
 
+Deno.test("terminalReport() says of a conformant run which failures do not count against it", () => {
+  const cases = [
+    { id: "a", verdict: "pass" as const },
+    { id: "b", verdict: "fail" as const, level: "should" as const },
+  ];
+  const lines = terminalReport(resultsOf(cases), { columns: 80, paint: PLAIN });
+  assertEquals(lines.slice(1, 3), [
+    "Required 1/1   Recommended 0/1 ✕1   Observed 0   Known failures 0",
+    "Conformant: 1 failure, none of them Required, in 2 cases, 8 runs, 8.0 s",
+  ]);
+});
+
 Deno.test("terminalReport() keeps to the width of the terminal", () => {
   for (const columns of WIDTHS) {
     for (const all of [false, true]) {
