@@ -16,6 +16,8 @@ const TOOLS: Readonly<Record<AdapterLanguageName, string>> = {
   deno: Deno.execPath(),
 };
 
+let loading: ReturnType<typeof loadSuite> | undefined;
+
 for (const name of Object.keys(ADAPTER_LANGUAGES) as AdapterLanguageName[]) {
   Deno.test({
     name: `the starting point in ${name} builds and reads every syntax case right`,
@@ -26,7 +28,7 @@ for (const name of Object.keys(ADAPTER_LANGUAGES) as AdapterLanguageName[]) {
         const { build, run } = written(name, folder);
         if (build) shell(build, folder);
         const command = run.split(" ").map((word) => word === "deno" ? Deno.execPath() : word);
-        const suite = await loadSuite();
+        const suite = await (loading ??= loadSuite());
         const bySession = await scored({ command, folder, session: true, suite });
         assertEquals(failures(bySession), []);
         assert(passedOf(bySession) > 100, `only ${passedOf(bySession)} cases were scored`);

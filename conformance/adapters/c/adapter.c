@@ -10,7 +10,8 @@
 
 #include "decoder.h"
 
-/* What ticlab may ask of this program; docs/adapter-protocol.md has every word. */
+/* What ticlab may ask of this program. There is more for who has it: "older", "raw", "auto-mode",
+ * "typed", "errors" and others (ticlab's docs/adapter-protocol.md). */
 static const char hello[] =
     "{\"hello\":{\"name\":\"my-decoder\",\"version\":\"0.1.0\","
     "\"capabilities\":[\"historique\",\"standard\",\"timestamps\"],\"depth\":\"syntax\"}}";

@@ -12,7 +12,8 @@
 
 #include "decoder.hpp"
 
-// What ticlab may ask of this program; docs/adapter-protocol.md has every word.
+// What ticlab may ask of this program. There is more for who has it: "older", "raw", "auto-mode",
+// "typed", "errors" and others (ticlab's docs/adapter-protocol.md).
 constexpr std::string_view HELLO =
     R"({"hello":{"name":"my-decoder","version":"0.1.0",)"
     R"("capabilities":["historique","standard","timestamps"],"depth":"syntax"}})";

@@ -11,7 +11,8 @@ type Request =
   | { op: "hello" | "bye" }
   | { op: "run"; seq: number; mode: string; chunks: { b64: string }[] };
 
-// What ticlab may ask of this program; docs/adapter-protocol.md has every word.
+// What ticlab may ask of this program. There is more for who has it: "older", "raw", "auto-mode",
+// "typed", "errors" and others (ticlab's docs/adapter-protocol.md).
 const HELLO = {
   hello: {
     name: "my-decoder",

@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
  * line. With TIC_TEST_SESSION=1, requests come instead, and one process serves every case.
  */
 public final class Adapter {
-  /** What ticlab may ask of this program; docs/adapter-protocol.md has every word. */
+  /**
+   * What ticlab may ask of this program. There is more for who has it: "older", "raw", "auto-mode",
+   * "typed", "errors" and others (ticlab's docs/adapter-protocol.md).
+   */
   private static final String HELLO =
       "{\"hello\":{\"name\":\"my-decoder\",\"version\":\"0.1.0\","
           + "\"capabilities\":[\"historique\",\"standard\",\"timestamps\"],\"depth\":\"syntax\"}}";

@@ -7,7 +7,8 @@ import process from "node:process";
 import { createInterface } from "node:readline";
 import { NaiveDecoder } from "./decoder.mjs";
 
-// What ticlab may ask of this program; docs/adapter-protocol.md has every word.
+// What ticlab may ask of this program. There is more for who has it: "older", "raw", "auto-mode",
+// "typed", "errors" and others (ticlab's docs/adapter-protocol.md).
 const HELLO = {
   hello: {
     name: "my-decoder",

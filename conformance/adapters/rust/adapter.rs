@@ -8,7 +8,8 @@ mod decoder;
 use decoder::NaiveDecoder;
 use std::io::{self, BufRead, BufWriter, Read, Write};
 
-/// What ticlab may ask of this program; docs/adapter-protocol.md has every word.
+/// What ticlab may ask of this program. There is more for who has it: "older", "raw", "auto-mode",
+/// "typed", "errors" and others (ticlab's docs/adapter-protocol.md).
 const HELLO: &str = concat!(
     r#"{"hello":{"name":"my-decoder","version":"0.1.0","#,
     r#""capabilities":["historique","standard","timestamps"],"depth":"syntax"}}"#
