@@ -147,7 +147,8 @@ function packed(
     pieces.push(bytes);
     length += bytes.length;
   };
-  add("sentinels", sentinels.triple());
+  // Good frames come first: after sentinels their index would go back, which some readers refuse.
+  if (!good) add("sentinels", sentinels.triple());
   for (const member of members) {
     add(good ? "base" : "member", member);
     if (!good) add("sentinels", sentinels.triple());
