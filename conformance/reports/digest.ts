@@ -31,7 +31,7 @@ export interface FailureGroup {
   explained?: number;
   /** The topic, where none does. */
   topic?: string;
-  /** In the order of the run, what was crashed or timed out first. */
+  /** Required before Recommended; in each, crashes first, else in the order of the run. */
   cases: readonly CaseLine[];
 }
 
@@ -163,8 +163,12 @@ function groupFailures(
   failing: readonly CaseLine[],
   hypotheses: readonly Hypothesis[],
 ): FailureGroup[] {
+  const levels = Object.keys(LEVEL_WORDS);
   const left = new Set(
-    failing.toSorted((a, b) => FAILING.indexOf(a.verdict) - FAILING.indexOf(b.verdict)),
+    failing.toSorted((a, b) =>
+      levels.indexOf(a.rule.level) - levels.indexOf(b.rule.level) ||
+      FAILING.indexOf(a.verdict) - FAILING.indexOf(b.verdict)
+    ),
   );
   const groups: FailureGroup[] = [];
   for (const hypothesis of hypotheses) {

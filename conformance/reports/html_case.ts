@@ -34,9 +34,7 @@ export interface HtmlCaseOptions {
 export function htmlCase(item: CaseLine, { header, prefix }: HtmlCaseOptions): string {
   const { rule, failure, verdict } = item;
   const { kind, mark, word } = VERDICT_WORDS[verdict];
-  const text = [item.id, item.title, rule.id, rule.text, rule.source, failure?.what, item.note]
-    .filter(Boolean).join(" ").toLowerCase();
-  const data = { verdict, level: rule.level, topic: item.topic, text };
+  const data = { verdict, level: rule.level, topic: item.topic };
   const attributes = Object.entries(data).map(([key, value]) =>
     ` data-${key}="${htmlText(value)}"`
   );
@@ -63,7 +61,11 @@ function body(item: CaseLine, header: ResultHeader): string {
   return `<p class="title">${htmlText(item.title)}</p>` +
     (failure ? difference(failure) : "") +
     `<dl>${
-      row("Rule", `${htmlText(rule.text)}<small>${htmlText(`${rule.id}: ${rule.source}`)}</small>`)
+      row(
+        "Rule",
+        `<div class="rule">${htmlText(rule.text)}` +
+          `<small>${htmlText(`${rule.id}: ${rule.source}`)}</small></div>`,
+      )
     }${given("Why", rule.why)}${
       given("Known", known && [known.reason, known.issue].join(" ").trim())
     }` +

@@ -35,9 +35,8 @@ export function htmlMatrix({ programs, rows, sameSuite }: Matrix, filters: strin
   );
   const body = rows.map(({ item, cells }) => {
     const verdicts = cells.map((cell) => cell?.verdict ?? "").join(" ");
-    const text = `${item.id} ${item.title} ${item.rule.id} ${item.rule.text}`.toLowerCase();
     return `<tr class="line" data-verdict="${verdicts}" data-level="${item.rule.level}" ` +
-      `data-topic="${htmlText(item.topic)}" data-text="${htmlText(text)}">` +
+      `data-topic="${htmlText(item.topic)}">` +
       `<th scope="row"><code>${item.id}</code><small>${htmlText(item.title)}</small></th>` +
       `${cells.map(cellOf).join("")}</tr>`;
   });

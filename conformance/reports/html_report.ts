@@ -185,7 +185,9 @@ function bug(
       contradicts.map((id) => `<code>${htmlText(id)}</code>`).join(", ")
     }` +
       ", which that bug would fail.";
-  return `<section class="bug"><h2><small>Probable bug</small> ${htmlText(bug)}</h2>` +
+  return `<section class="bug"><h2><small>Probable bug</small> ${
+    htmlText(bug.replace(/\.$/, ""))
+  }</h2>` +
     `<p>Explains <strong>${explained} of ${summary.failing}</strong> failures ` +
     `<progress value="${explained}" max="${summary.failing}"></progress> ` +
     `like the wrong decoder ${like}.${but}</p>\n${list(cases)}</section>`;

@@ -12,6 +12,13 @@ const items = [...document.querySelectorAll(".case, .matrix .line")];
 const cases = items.filter((item) => item.matches(".case"));
 const boxes = [...document.querySelectorAll(".group, .bug")];
 const bad = ["fail", "protocol", "timeout", "crash", "harness-error", "flaky"];
+// A row of the matrix has the words of the case that it leads to.
+const texts = new Map(items.map((item) => {
+  const link = item.querySelector("td a");
+  const source = link ? document.querySelector(link.hash) : item;
+  const parts = source.querySelectorAll("summary code, .what, .title, .rule");
+  return [item, [...parts].map((part) => part.textContent).join(" ").toLowerCase()];
+}));
 const opened = new Map(boxes.map((box) => [box, box.open]));
 
 function filter() {
@@ -23,7 +30,7 @@ function filter() {
     const data = item.dataset;
     item.hidden = !((!wanted || data.verdict.split(" ").some((v) => wanted.includes(v))) &&
       (!level || data.level === level) && (!topic || data.topic === topic) &&
-      words.every((word) => data.text.includes(word)));
+      words.every((word) => texts.get(item).includes(word)));
   }
   for (const box of boxes) {
     box.hidden = !box.querySelector(".case:not([hidden])");

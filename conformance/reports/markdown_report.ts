@@ -67,7 +67,7 @@ function groupText(
   results: Results,
 ): string[] {
   const heading = hypothesis
-    ? `Probable bug: ${hypothesis.bug} (explains ${explained} of ${
+    ? `Probable bug: ${hypothesis.bug.replace(/\.$/, "")} (explains ${explained} of ${
       digest(results).failing
     } failures)`
     : `No known bug explains these: ${topic} (${cases.length})`;

@@ -16,6 +16,9 @@ export interface TerminalOptions extends TextOptions {
   all?: boolean;
 }
 
+/** Failures of one kind that are listed. */
+const MOST = 10;
+
 /** What an exit code of `ticlab test` means. */
 const EXIT_WORDS: Readonly<Record<number, string>> = {
   0: "Conformant",
@@ -127,7 +130,7 @@ function groupText(
 ): string[] {
   const { columns, paint } = options;
   const heading = hypothesis
-    ? `Probable bug: ${hypothesis.bug} — explains ${explained} of ${
+    ? `Probable bug: ${hypothesis.bug.replace(/\.$/, "")} — explains ${explained} of ${
       plural(summary.failing, "failure")
     }`
     : `No known bug explains these: ${topic} (${plural(cases.length, "failure")})`;
@@ -149,7 +152,10 @@ function groupText(
     ),
     ...full.flatMap((item) => ["", ...failureText(item, results.header, options)]),
     ...(rest.length > 0 ? ["", `${plural(rest.length, "more failure")} of this kind:`] : []),
-    ...rest.map((item) => shortLine(item, item.failure?.what ?? item.title, options)),
+    ...rest.slice(0, MOST).map((item) => shortLine(item, item.title, options)),
+    ...(rest.length > MOST
+      ? [paint.dim(`  and ${rest.length - MOST} more; --all shows them`)]
+      : []),
   ];
 }
 

@@ -144,7 +144,7 @@ const SAMPLE: ResultsGiven = {
   footer: {
     hypotheses: [{
       mutant: "sum-without-last-separator",
-      bug: "checksum computed without the last separator",
+      bug: "checksum computed without the last separator.",
       equals: ["sum-of-visible-bytes"],
       explains: SHORT_ZONE.map(([id]) => id),
       contradicts: ["std-first-frame"],
