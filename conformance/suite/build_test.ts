@@ -91,10 +91,13 @@ Deno.test("a must-level case cannot require what the documents let a receiver dr
     ),
   ]);
   assertEquals(await refused(`bytes: "{hist} ${good}"\nsay: [PAPP=00999, PAPPP=1, PAPP]`), [
-    '5: "say" cannot require "PAPP=00999": the line has "PAPP=00360", "PAPP=00420", "PAPP=02090"',
+    '5: "say" cannot require "PAPP=00999": the line has "PAPP=00360", "PAPP=00420"',
     '5: "say" cannot require "PAPPP=1": no PAPPP is on the line, did you mean "PAPP"?',
     '5: "say" cannot hold "PAPP": write LABEL=value or LABEL@timestamp=value',
   ]);
+  assertEquals(await refused(`bytes: "{hist}"\nsay: [PAPP=02090]`), [
+    '5: "say" cannot require "PAPP=02090": the line has "PAPP=00360"',
+  ], "which only the closing frame has");
 });
 
 Deno.test("what is refused at level must may be required at level should", async () => {
