@@ -27,6 +27,7 @@ export interface Problem {
  * ```
  */
 export class SuiteError extends Error {
+  /** Tells it from other errors. */
   override readonly name = "SuiteError";
   /** All of them, in the order of the files. */
   readonly problems: readonly Problem[];

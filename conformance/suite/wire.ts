@@ -163,8 +163,8 @@ class WireReader {
       if (by === "eot" && piece === "group") this.#intact = false;
       else this.#spoil(offset);
     }
-    // Without a CR of its own, a stray piece is noise that any reader may overlook.
-    const overlooked = content.length === 0 || (piece === "stray" && by !== "cr");
+    // A reader that looks for LF alone overlooks what stands before it, be it a group that lost its own.
+    const overlooked = piece === "stray" || content.length === 0;
     if (readings.length === 0 && !overlooked) this.#complete = false;
     if (piece === "stray" && readings.length === 0) return;
     const label = readings[0]?.label ?? /^[^\t ]+(?=[\t ])/.exec(text(content, 0x7f))?.[0] ?? null;

@@ -26,9 +26,15 @@ Deno.test("members of the families of one byte are what their names say", () => 
   assertEquals(texts(start(abc)), ["bc", "c"]);
   assertEquals(texts(drop(abc)), ["bc", "ac", "ab"]);
   assertEquals(texts(insert(bytes("ab"), { bytes: [0x30, 0x31] })), ["0ab", "1ab", "a0b", "a1b"]);
-  assertEquals(texts(replace(bytes("ab"), { bytes: [0x30, 0x61] })), ["0b", "a0", "aa"]);
+  assertEquals(texts(replace(bytes("ab"), { bytes: [0x30, 0x61, 0x21] })), [
+    "0b",
+    "a0",
+    "aa",
+    "a!",
+  ]);
   assertEquals(texts(swapBytes(bytes("abb"))), ["bab"]);
   assertEquals(texts(flip(bytes("a"))), ["`", "c", "e", "i", "q", "A", "!", "\xe1"]);
+  assertEquals(texts(flip(bytes("M"))), ["L", "O", "I", "E", "]", "m", "\xcd"], "no CR");
 });
 
 Deno.test("members of the families of groups are frames", () => {
