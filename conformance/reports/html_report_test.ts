@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { type BrowserContextOptions, chromium, type Page } from "npm:playwright-core@1.65.1";
+import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import type { Results } from "../run/result.ts";
 import { htmlReport } from "./html_report.ts";
 import { failureOf, resultsOf } from "./test_results.ts";

@@ -4,12 +4,12 @@
  * @module
  */
 import type { CaseLine, ResultHeader, Results } from "../run/result.ts";
+import { apartWhy } from "./apart_why.ts";
 import type { Verdict } from "../run/verdict.ts";
 import { digest, isFailing } from "./digest.ts";
 import { failureText } from "./failure_text.ts";
 import { PLAIN } from "./paint.ts";
 import { safeText } from "./safe_text.ts";
-import { apartWhy } from "./terminal_report.ts";
 import { LEVEL_WORDS, VERDICT_WORDS } from "./words.ts";
 
 /** The element of a test case that did not pass; a quarantined case is always skipped. */

@@ -4,11 +4,11 @@
  * @module
  */
 import type { CaseLine, Results } from "../run/result.ts";
+import { apartWhy } from "./apart_why.ts";
 import { digest, type FailureGroup } from "./digest.ts";
 import { failureText } from "./failure_text.ts";
 import { markdownText } from "./markdown_text.ts";
 import { PLAIN } from "./paint.ts";
-import { apartWhy } from "./terminal_report.ts";
 import { LEVEL_WORDS, SET_WORDS, VERDICT_WORDS } from "./words.ts";
 
 /**

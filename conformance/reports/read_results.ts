@@ -22,7 +22,18 @@ export type ResultsFault =
   | "wrong-hash"
   | "wrong-counts";
 
-/** A file of results that cannot be believed. */
+/**
+ * A file of results that cannot be believed.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { ResultsError } from "./read_results.ts";
+ *
+ * const { message } = new ResultsError("duplicate", 7, '"a" is on line 2 already');
+ * assertEquals(message, 'Cannot read results, line 7: "a" is on line 2 already');
+ * ```
+ */
 export class ResultsError extends Error {
   /** In which way. */
   readonly fault: ResultsFault;

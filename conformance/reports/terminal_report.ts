@@ -4,6 +4,7 @@
  * @module
  */
 import type { CaseLine, Results } from "../run/result.ts";
+import { apartWhy } from "./apart_why.ts";
 import { type Digest, digest, type FailureGroup, isFailing, type LevelDigest } from "./digest.ts";
 import { failureText, type TextOptions } from "./failure_text.ts";
 import { safeText } from "./safe_text.ts";
@@ -189,29 +190,6 @@ function apartText(summary: Digest, options: TerminalOptions): string[] {
       ),
     ];
   });
-}
-
-/**
- * Says in some words why a case stands apart.
- *
- * @example
- * ```ts
- * import { assertEquals } from "@std/assert";
- * import { apartWhy } from "./terminal_report.ts";
- * import { resultsOf } from "./test_results.ts";
- *
- * const known = { reason: "we drop EOT", issue: "#12" };
- * const { cases } = resultsOf([{ id: "a", verdict: "known-fail", known }]);
- * assertEquals(apartWhy(cases[0]!), "we drop EOT (#12)");
- * ```
- */
-export function apartWhy(item: CaseLine): string {
-  const { known, choices, note, failure, quarantined, verdict } = item;
-  if (known) return [known.reason, known.issue && `(${known.issue})`].filter(Boolean).join(" ");
-  const chosen = Object.entries(choices ?? {}).map(([what, how]) => `${what}: ${how}`).join(", ");
-  if (verdict === "observed" && chosen) return chosen;
-  const word = quarantined ? `${VERDICT_WORDS[verdict].word}: ` : "";
-  return word + (note ?? failure?.what ?? item.title);
 }
 
 function shortLine(item: CaseLine, why: string, { columns, paint }: TextOptions): string {

@@ -60,7 +60,17 @@ export function resultsOf(given: readonly CaseGiven[], options: ResultsGiven = {
   return readResults(resultsText(header, cases, footer));
 }
 
-/** A failure at an offset of some bytes. */
+/**
+ * Makes a failure of some bytes; a character is a byte.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { failureOf } from "./test_results.ts";
+ *
+ * assertEquals(atob(failureOf("\x02\n", { at: 1 }).bytes), "\x02\n");
+ * ```
+ */
 export function failureOf(bytes: string, given: Partial<CaseFailure> = {}): CaseFailure {
   return {
     what: "group ADSC is missing",

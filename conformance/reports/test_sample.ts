@@ -170,7 +170,18 @@ export function sampleResults(): Results {
   return resultsOf(CASES, SAMPLE);
 }
 
-/** The same program after some work: two bugs gone, one case worse, one new. */
+/**
+ * The same program after some work: one bug gone, one case worse, one new.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { laterResults } from "./test_sample.ts";
+ *
+ * const { footer } = laterResults();
+ * assertEquals(footer?.sets.standard, { reached: true });
+ * ```
+ */
 export function laterResults(): Results {
   const cases = CASES.filter(({ id }) => id !== "hello-is-json").map((given): CaseGiven => {
     if (SHORT_ZONE.some(([id]) => id === given.id)) return passed(given);
@@ -185,7 +196,17 @@ export function laterResults(): Results {
   });
 }
 
-/** A program that does everything right. */
+/**
+ * A program that does everything right.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { greenResults } from "./test_sample.ts";
+ *
+ * assertEquals(greenResults().footer?.exit, 0);
+ * ```
+ */
 export function greenResults(): Results {
   return resultsOf(CASES.filter((given) => !given.quarantined).map(passed), {
     header: {
