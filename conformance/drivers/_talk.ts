@@ -28,7 +28,9 @@ export interface Question {
 
 /** An answer, and the events before it. */
 export interface Reply {
+  /** The line that answers. */
   answer: Record<string, unknown>;
+  /** The events before it. */
   lines: SaidLines;
 }
 

@@ -62,7 +62,9 @@ type Checks<Result> = AsyncGenerator<Check, Result>;
  *
  * @throws {ProgramError} where the program cannot be started.
  */
-export async function* examine(options: DriverOptions): Checks<ProgramProfile | undefined> {
+export async function* examine(
+  options: DriverOptions,
+): AsyncGenerator<Check, ProgramProfile | undefined> {
   const driver = options.session ? new SessionDriver(options) : new PipeDriver(options);
   const checks = driver instanceof SessionDriver ? ofSession(driver) : ofPipe(driver, options);
   try {

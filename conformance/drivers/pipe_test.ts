@@ -51,9 +51,11 @@ for (const [what, script] of Object.entries(FINE)) {
 
 Deno.test("PipeDriver tells the mode as TIC_MODE and hands the environment on", async () => {
   Deno.env.set("TICLAB_PIPE_TEST", "handed on");
-  const log = `echo '{"event":"log","text":"'"$TIC_MODE, $TICLAB_PIPE_TEST"'"}'`;
+  Deno.env.set("TIC_TEST_SESSION", "1");
+  const log = `echo '{"event":"log","text":"'"$TIC_MODE, $TICLAB_PIPE_TEST$TIC_TEST_SESSION"'"}'`;
   const outcome = await run(log);
   Deno.env.delete("TICLAB_PIPE_TEST");
+  Deno.env.delete("TIC_TEST_SESSION");
   assertEquals(outcome.kind === "said" && outcome.said.logs, ["standard, handed on"]);
 });
 

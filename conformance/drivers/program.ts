@@ -67,7 +67,7 @@ export function killPrograms(): void {
  */
 export class Program {
   /** Bytes that it may still write on standard output before it is killed. */
-  allowance = Infinity;
+  allowance: number = Infinity;
   /** Comes when it has ended, with everything that it wrote; never rejects. */
   readonly ended: Promise<ProgramEnd>;
   readonly #child: ChildProcess;
@@ -114,10 +114,11 @@ export class Program {
         const child = spawn(file, args, {
           cwd: folder,
           detached: true,
-          // One and the same program can then serve by pipe and by session.
+          // One and the same program can serve by pipe and by session.
           env: {
             ...process.env,
-            ...(mode === undefined ? { TIC_TEST_SESSION: "1" } : { TIC_MODE: mode }),
+            TIC_MODE: mode,
+            TIC_TEST_SESSION: mode === undefined ? "1" : undefined,
           },
         });
         child.on("error", fail);

@@ -50,7 +50,7 @@ export class SessionDriver implements Driver {
    *
    * @throws {ProgramError} where the program cannot be started.
    */
-  async start(): Promise<ProgramProfile | Trouble> {
+  async start(): Promise<ProgramProfile | Exclude<Outcome, { kind: "said" }>> {
     const started = await this.#start();
     return "kind" in started ? started : started.profile;
   }

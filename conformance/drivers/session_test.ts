@@ -92,6 +92,15 @@ Deno.test("SessionDriver gives every piece as a piece, to one process for all ru
   assertEquals(session.pids.length, 1);
 });
 
+Deno.test("SessionDriver tells that it is a session, and of the mode in each run", async () => {
+  await using session = new TestSession(`
+def run(seq, mode, chunks):
+    group(mode + str(os.environ.get("TIC_TEST_SESSION")) + str(os.environ.get("TIC_MODE")))
+    done(seq)
+`);
+  assertEquals(valuesOf(await session.run()), ["standard1None"]);
+});
+
 Deno.test("SessionDriver tells when the line would have brought a piece", async () => {
   await using session = new TestSession(`
 def run(seq, mode, chunks):
