@@ -74,7 +74,8 @@ function wrongWords(stretch: Stretch, frame: SaidFrame, strict: boolean): Compla
     return { what: "calls a frame complete that is not", said, at };
   }
   if (!stretch.frame) return null;
-  if (strict && frame.complete === false && stretch.frame.complete) {
+  const { complete, doubtful } = stretch.frame;
+  if (strict && frame.complete === false && complete && !doubtful) {
     return { what: "calls a good frame incomplete", said, at };
   }
   const kind = stretch.frame.kind;

@@ -178,6 +178,12 @@ Deno.test("where bit 7 is set, a reader may mask it or take it as it is", async 
   assertEquals(groups(parity.expect[0]!, "must"), ["PAPP=00370"]);
 });
 
+Deno.test("a frame with bytes between its groups may be called complete or not", async () => {
+  const { expect: [way] } = await one(`bytes: "{hist} ␂␊PAPP 00370 ✓␍␠␊IINST 002 ✓␍␃"`);
+  const words = way!.expect.frames.map(({ complete, doubtful = false }) => [complete, doubtful]);
+  assertEquals(words, [[true, false], [true, true], [true, false]]);
+});
+
 Deno.test("anyOf gives several ways to be right", async () => {
   const { expect } = await one(
     `bytes: "{hist} ␂␊PAPP 00370 ✓␍␊NEWLAB 12 ✓␍␃"

@@ -42,10 +42,11 @@ const frame = object({
   offset: count,
   length: count,
   complete: about("Whether it may be called complete.", { type: "boolean" }),
+  doubtful: about("It need not be called complete, either.", { const: true }),
   cut: about("It has no ETX.", { const: true }),
   recovery: about("Of the frames of one number, one has to be said whole.", count),
   kind: { enum: ["long", "short", "standby"] },
-}, ["cut", "recovery", "kind"]);
+}, ["doubtful", "cut", "recovery", "kind"]);
 
 const expectation = object({
   groups: about("Everything with a right sum; whatever else is said was invented.", {

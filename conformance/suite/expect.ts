@@ -118,6 +118,7 @@ function framesOf({ line, wire, recover }: ExpectOptions) {
       offset,
       length: end - offset,
       complete,
+      ...(complete && !intact && { doubtful: true }),
       ...(by !== "etx" && { cut: true }),
     };
     if (sentinel) {

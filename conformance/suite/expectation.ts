@@ -40,6 +40,8 @@ export interface WireFrame {
   length: number;
   /** STX … ETX, at least one group, and every group good (02E §1.5.3.1): may be called complete. */
   complete: boolean;
+  /** Not all of it is as a meter sends it (bytes between two groups), so it need not be called so. */
+  doubtful?: true;
   /** It ended without ETX: at EOT, at the next STX or with the input. */
   cut?: true;
   /** Sentinel frames of one number come after one bad thing; one of them has to be said whole. */
