@@ -45,7 +45,7 @@ const MARGIN = 11;
  * ```
  */
 export function caseText(test: SuiteCase, options: CaseTextOptions): string[] {
-  const { rule, caught, columns, paint } = options;
+  const { rule, columns, paint } = options;
   const room = columns - MARGIN;
   const block = (name: string, lines: readonly string[]) =>
     lines.map((line, i) => `${paint.dim((i === 0 ? name : "").padEnd(MARGIN))}${line}`);
@@ -80,10 +80,21 @@ export function caseText(test: SuiteCase, options: CaseTextOptions): string[] {
     "",
     ...notJudged(test).flatMap((text, i) => field(i === 0 ? "Not judged" : "", text)),
     "",
-    ...caught.flatMap(({ name, bug }, i) => field(i === 0 ? "Catches" : "", `${name}: ${bug}`)),
+    ...caughtText(test, options).flatMap((text, i) => field(i === 0 ? "Catches" : "", text)),
     ...test.seen.flatMap((place, i) => field(i === 0 ? "Seen in" : "", place)),
-    ...field("Run it", alone, paint.cyan),
-    ...field("Its bytes", bytes, paint.cyan),
+    ...block("Run it", [paint.cyan(alone)]),
+    ...block("Its bytes", [paint.cyan(bytes)]),
+  ];
+}
+
+/** The wrong decoders that it is there for with their bugs, the others by name. */
+function caughtText({ mutants }: SuiteCase, { caught }: CaseTextOptions): string[] {
+  const others = caught.filter(({ name }) => !mutants.includes(name)).map(({ name }) => name);
+  return [
+    ...caught.filter(({ name }) => mutants.includes(name)).map(({ name, bug }) =>
+      `${name}: ${bug}`
+    ),
+    ...(others.length > 0 ? [`${mutants.length > 0 ? "also " : ""}${listed(others)}`] : []),
   ];
 }
 
@@ -123,9 +134,12 @@ function notesOf(bytes: Uint8Array, expect: readonly Alternative[]): Map<number,
     if (recovery > sentinels) notes.set(offset, "three sentinel frames");
     sentinels = Math.max(sentinels, recovery);
   }
-  for (const { groups } of expect.map(({ expect }) => expect)) {
-    for (const { need, offset } of groups) {
-      if (need === "never") notes.set(offset, "not said, though its sum is right");
+  const never = expect.map(({ expect }) =>
+    new Set(expect.groups.filter(({ need }) => need === "never").map(({ offset }) => offset))
+  );
+  for (const offset of never[0]!) {
+    if (never.every((offsets) => offsets.has(offset))) {
+      notes.set(offset, "never said, though its sum is right");
     }
   }
   const sayable = new Set(expect.flatMap(({ expect }) => expect.groups.map((g) => g.offset)));
@@ -157,11 +171,11 @@ function expectText(ways: readonly Alternative[], { field, paint }: Layout): str
   }
   return [
     "",
-    paint.bold(`There are ${ways.length} ways to be right; in each a decoder says`),
-    ...rows([["has to", listed([...common])]]),
+    paint.bold(`There are ${ways.length} ways to be right`),
+    ...rows([["in each", listed([...common])]]),
     ...ways.flatMap(({ choice, expect }) => [
       "",
-      paint.bold(`and in the way "${choice}"`),
+      paint.bold(`A right decoder that ${choice}`),
       ...rows(waysRows(expect, common)),
     ]),
   ];
