@@ -175,7 +175,7 @@ function expectText(ways: readonly Alternative[], { field, paint }: Layout): str
     ...rows([["in each", listed([...common])]]),
     ...ways.flatMap(({ choice, expect }) => [
       "",
-      paint.bold(`A right decoder that ${choice}`),
+      paint.bold(`A right decoder that chose "${choice}" says`),
       ...rows(waysRows(expect, common)),
     ]),
   ];

@@ -75,8 +75,8 @@ Deno.test("caseText() tells what ways to be right have in common once", () => {
     expect: [way("says it", [adco, papp("must")]), way("waits", [adco, papp("never")])],
   });
   assertStringIncludes(text, "There are 2 ways to be right\n  in each  ADCO=021861229110\n");
-  assertStringIncludes(text, "A right decoder that says it\n  has to   PAPP=00360\n");
-  assertStringIncludes(text, "A right decoder that waits\n  never    PAPP=00360\n");
+  assertStringIncludes(text, 'A right decoder that chose "says it" says\n  has to   PAPP=00360\n');
+  assertStringIncludes(text, 'A right decoder that chose "waits" says\n  never    PAPP=00360\n');
   assert(!text.includes("though its sum is right"));
 });
 
