@@ -6,7 +6,7 @@
 import type { CaseLine, Hypothesis } from "../run/result.ts";
 import type { Verdict } from "../run/verdict.ts";
 import type { KillMatrix } from "./kill_matrix.ts";
-import { readKillSets } from "./kill_sets.ts";
+import { matrixOf, readKillSets } from "./kill_sets.ts";
 import { MUTANTS } from "./mutants/mod.ts";
 
 /** Verdicts by which a case shows a bug. */
@@ -41,7 +41,7 @@ const MOST = 5;
  */
 export function hypotheses(
   cases: readonly CaseLine[],
-  matrix: KillMatrix = readKillSets(),
+  matrix: KillMatrix = matrixOf(readKillSets()),
 ): Hypothesis[] {
   const counted = cases.filter(({ rule, quarantined }) => rule.level !== "observe" && !quarantined);
   const idsOf = (verdicts: readonly Verdict[]) =>

@@ -38,17 +38,26 @@ export function killMatrix(
   cases: readonly SuiteCase[],
   mutants: readonly Mutant[] = MUTANTS,
 ): KillMatrix {
-  const counted = cases.filter(({ level, quarantined }) => level !== "observe" && !quarantined);
-  const kills = new Map(mutants.map(({ name }): [string, string[]] => [name, []]));
-  for (const test of counted) {
-    const right = JSON.stringify(answer(NaiveDecoder, [test.input], isTyped(test)));
-    for (const { name, wrong, cuts } of mutants) {
-      const Wrong = wrong(NaiveDecoder);
-      if (!isTyped(test) && isAboutValues(Wrong)) continue;
-      if (!passes(test, Wrong, { cuts: cuts ?? false, right })) kills.get(name)!.push(test.id);
-    }
+  const matrix = new Map(mutants.map(({ name }): [string, string[]] => [name, []]));
+  for (const test of cases.filter(counts)) {
+    for (const name of killedBy(test, mutants)) matrix.get(name)!.push(test.id);
   }
-  return kills;
+  return matrix;
+}
+
+/** Whether a case counts: it is of level `must` or `should`, and not quarantined. */
+export function counts({ level, quarantined }: SuiteCase): boolean {
+  return level !== "observe" && !quarantined;
+}
+
+/** The names of the mutants that a case kills. */
+export function killedBy(test: SuiteCase, mutants: readonly Mutant[] = MUTANTS): string[] {
+  const right = JSON.stringify(answer(NaiveDecoder, [test.input], isTyped(test)));
+  return mutants.filter(({ wrong, cuts }) => {
+    const Wrong = wrong(NaiveDecoder);
+    if (!isTyped(test) && isAboutValues(Wrong)) return false;
+    return !passes(test, Wrong, { cuts: cuts ?? false, right });
+  }).map(({ name }) => name);
 }
 
 /** How a case is tried on a decoder. */

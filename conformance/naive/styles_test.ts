@@ -5,7 +5,7 @@ import { loadSuite } from "../suite/load.ts";
 import { NAIVE_CAPABILITIES } from "./kill_matrix.ts";
 import { type Style, STYLES } from "./styles.ts";
 
-const { suite: { cases, rules } } = await (await import("../suite/load.ts")).readSuite();
+const { cases, rules } = await loadSuite();
 
 /** Verdicts by which a program is accused. */
 const ACCUSED = ["fail", "protocol", "timeout", "crash", "flaky", "harness-error"];

@@ -1,0 +1,98 @@
+import { assert, assertEquals } from "@std/assert";
+import type { CaseLine } from "../run/result.ts";
+import type { Verdict } from "../run/verdict.ts";
+import { loadSuite } from "../suite/load.ts";
+import { hypotheses } from "./hypotheses.ts";
+import { killMatrix } from "./kill_matrix.ts";
+import { matrixOf, readKillSets } from "./kill_sets.ts";
+import { type Mutant, MUTANTS } from "./mutants/mod.ts";
+
+const suite = await loadSuite();
+const written = matrixOf(readKillSets());
+
+/** Cases that are quick enough to be run on many decoders. */
+const quick = suite.cases.filter(({ input, level }) => level !== "observe" && input.length < 4_000);
+
+/** The lines of a program that fails these cases and passes all others. */
+function lines(failed: Iterable<string>, cases: readonly { id: string; level: string }[]) {
+  const ids = new Set(failed);
+  return cases.map(({ id, level }) =>
+    ({ id, verdict: ids.has(id) ? "fail" : "pass", rule: { level } }) as CaseLine
+  );
+}
+
+/** Everything that the hypotheses name. */
+function named(found: ReturnType<typeof hypotheses>): string[] {
+  return found.flatMap(({ mutant, equals }) => [mutant, ...equals]);
+}
+
+Deno.test("hypotheses() names each mutant first, or among equals that no case can tell apart", () => {
+  for (const { name } of MUTANTS) {
+    const [best] = hypotheses(lines(written.get(name)!, suite.cases));
+    assert(best, name);
+    assert([best.mutant, ...best.equals].includes(name), `${name}: ${best.mutant} comes first`);
+    assertEquals(best.explains.length, written.get(name)!.length);
+    assertEquals(best.contradicts, []);
+    for (const equal of best.equals) assertEquals(written.get(equal), written.get(best.mutant));
+  }
+});
+
+Deno.test("hypotheses() shows both of two bugs", () => {
+  let pairs = 0;
+  const missed: string[] = [];
+  for (const [i, one] of MUTANTS.entries()) {
+    const other = MUTANTS[(i * 61 + 37) % MUTANTS.length]!;
+    if (i % 3 !== 0 || one === other) continue;
+    const both: Mutant = {
+      name: `${one.name} and ${other.name}`,
+      bug: "Two.",
+      seen: [],
+      wrong: (Right) => other.wrong(one.wrong(Right)),
+      ...((one.cuts || other.cuts) && { cuts: true as const }),
+    };
+    const matrix = killMatrix(quick, [both, one, other]);
+    const [failed, mine, theirs] = [both, one, other].map(({ name }) => new Set(matrix.get(name)));
+    // One bug may hide the other: then there is nothing to show of it.
+    if (mine!.isSubsetOf(theirs!) || theirs!.isSubsetOf(mine!)) continue;
+    if (!mine!.union(theirs!).isSubsetOf(failed!)) continue;
+    pairs++;
+    const names = named(hypotheses(lines(failed!, quick)));
+    if (!names.includes(one.name) || !names.includes(other.name)) {
+      missed.push(`${both.name}: ${names.join(", ")}`);
+    }
+  }
+  assertEquals(missed, []);
+  assert(pairs > 20, `${pairs} pairs are no good sample`);
+});
+
+Deno.test("hypotheses() regards only what was run and counts", () => {
+  const matrix = new Map([["sum-not-verified", ["a", "b", "c"]], ["eot-stops", ["d"]]]);
+  const line = (id: string, verdict: Verdict, level: string, quarantined = false) =>
+    ({ id, verdict, rule: { level }, ...(quarantined && { quarantined: true }) }) as CaseLine;
+  const [best, ...others] = hypotheses([
+    line("a", "fail", "must"),
+    line("b", "unsupported", "must"),
+    line("c", "not-run", "should"),
+    line("d", "fail", "observe"),
+    line("d", "fail", "must", true),
+  ], matrix);
+  assertEquals(best?.mutant, "sum-not-verified");
+  assertEquals([best?.explains, best?.contradicts], [["a"], []]);
+  assertEquals(others, []);
+});
+
+Deno.test("hypotheses() names nothing for a program without failures, nor for failures of no mutant", () => {
+  assertEquals(hypotheses(lines([], suite.cases)), []);
+  assertEquals(hypotheses(lines(["x"], [{ id: "x", level: "must" }]), new Map()), []);
+});
+
+Deno.test("hypotheses() tells how sure it is: what it explains, and what speaks against it", () => {
+  const matrix = new Map([["eot-stops", ["a", "b", "c"]], ["eot-ignored", ["c", "d"]]]);
+  const found = hypotheses(
+    lines(["a", "b", "d"], "abcd".split("").map((id) => ({ id, level: "must" }))),
+    matrix,
+  );
+  assertEquals(found.map(({ mutant }) => mutant), ["eot-stops"]);
+  assertEquals(found[0]!.explains, ["a", "b"]);
+  assertEquals(found[0]!.contradicts, ["c"]);
+});
