@@ -13,6 +13,7 @@ import { Program, type ProgramEnd } from "./program.ts";
 
 /** Milliseconds that a program has to end after `bye`. */
 const GOODBYE = 1_000;
+const utf8 = new TextEncoder();
 
 /** A question, and how long and how much its answer may be. */
 export interface Question {
@@ -66,7 +67,7 @@ export class Talk {
       return { kind: "protocol", what: `spoke before ${what}, unasked: ${text}`, stderr };
     }
     this.#program.allowance = allowance;
-    this.#program.write(`${JSON.stringify(ask)}\n`);
+    this.#say(ask);
     const lines = new SaidLines();
     const until = Date.now() + time;
     while (this.#queue.length > 0 || await this.#more(until - Date.now())) {
@@ -87,7 +88,7 @@ export class Talk {
 
   /** Says bye; whether the process then ended by itself. */
   async bye(): Promise<boolean> {
-    this.#program.write('{"op":"bye"}\n');
+    this.#say({ op: "bye" });
     this.#program.closeInput();
     const ended = await within(this.#program.ended, GOODBYE);
     await this.#program.stop();
@@ -97,6 +98,10 @@ export class Talk {
   /** Ends the process at once. */
   stop(): Promise<ProgramEnd> {
     return this.#program.stop();
+  }
+
+  #say(question: Record<string, unknown>): void {
+    this.#program.write(utf8.encode(`${JSON.stringify(question)}\n`));
   }
 
   #receive(bytes: Uint8Array): void {

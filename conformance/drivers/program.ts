@@ -60,7 +60,7 @@ export function killPrograms(): void {
  * let text = "";
  * const receive = (bytes: Uint8Array) => text += new TextDecoder().decode(bytes);
  * const program = await Program.start({ command: ["cat"], receive });
- * program.write("hello");
+ * program.write(new TextEncoder().encode("hello"));
  * program.closeInput();
  * assertEquals([(await program.ended).exit, text], [0, "hello"]);
  * ```
@@ -130,8 +130,8 @@ export class Program {
   }
 
   /** Gives it bytes on standard input; they wait in memory where it does not read. */
-  write(data: Uint8Array | string): void {
-    this.#child.stdin!.write(data);
+  write(bytes: Uint8Array): void {
+    this.#child.stdin!.write(bytes);
   }
 
   /** Ends its standard input. */

@@ -32,7 +32,7 @@ const PROGRAMS: Readonly<Record<string, readonly [pipe: string[], session: strin
 };
 
 /** Everything that a program writes, in lines. */
-async function written(command: string[], input: Uint8Array | string, mode?: string) {
+async function written(command: string[], input: Uint8Array, mode?: string) {
   let text = "";
   const decoder = new TextDecoder();
   const receive = (bytes: Uint8Array) => text += decoder.decode(bytes, { stream: true });
@@ -68,7 +68,7 @@ for (const [what, [pipe, session]] of Object.entries(PROGRAMS)) {
     ];
     assertEquals(questions.filter((question) => !asked(question)), []);
     const text = questions.map((question) => `${JSON.stringify(question)}\n`).join("");
-    const lines = await written(session, text);
+    const lines = await written(session, new TextEncoder().encode(text));
     assert("hello" in lines[0] && lines.at(-1).done === true && lines.length > 50);
     assertEquals(lines.filter((line) => !said(line)), []);
   });

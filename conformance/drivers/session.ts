@@ -129,7 +129,10 @@ function timedChunks({ mode, chunks }: RunRequest): { b64: string; t_ms: number 
   const character = mode === "historique" ? CHARACTER.historique : CHARACTER.standard;
   let before = 0;
   return chunks.map((chunk) => {
-    const at = { b64: Buffer.from(chunk).toString("base64"), t_ms: Math.round(before * character) };
+    const at = {
+      b64: Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString("base64"),
+      t_ms: Math.round(before * character),
+    };
     before += chunk.length;
     return at;
   });
