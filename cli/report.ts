@@ -4,20 +4,13 @@
  * @module
  */
 import { resolve } from "node:path";
-import { badges } from "../conformance/reports/badge.ts";
 import { compareReport } from "../conformance/reports/compare_report.ts";
 import { compareResults } from "../conformance/reports/compare_results.ts";
-import { htmlReport } from "../conformance/reports/html_report.ts";
-import { junitReport } from "../conformance/reports/junit_report.ts";
-import { markdownReport } from "../conformance/reports/markdown_report.ts";
-import { matrixOf } from "../conformance/reports/matrix.ts";
-import { matrixMarkdown, matrixReport } from "../conformance/reports/matrix_report.ts";
 import { readResults, ResultsError } from "../conformance/reports/read_results.ts";
-import { terminalReport } from "../conformance/reports/terminal_report.ts";
 import type { Results } from "../conformance/run/result.ts";
 import { Failure } from "./failure.ts";
 import type { CommandSpec, Options } from "./options.ts";
-import { palette, terminalSize } from "./screen.ts";
+import { REPORT_OPTIONS, showResults, terminalLook, writeReports } from "./report_files.ts";
 import { userFolder } from "./user_folder.ts";
 
 /** Options and help of `ticlab report`. */
@@ -26,11 +19,7 @@ export const spec: CommandSpec = {
   summary: "tell results of ticlab test anew: terminal, HTML, JUnit, Markdown, badges, changes",
   usage: "ticlab report RESULTS… [OPTIONS]\n       ticlab report diff BEFORE AFTER",
   options: {
-    "html": { value: "FILE", help: "one page that needs no network" },
-    "junit": { value: "FILE", help: "JUnit XML" },
-    "markdown": { value: "FILE", help: "Markdown, for the summary of a CI job" },
-    "badge": { value: "FILE", help: "SVG of all sets, and FILE-SET.svg for each" },
-    "all": { help: "every failure and every case, not the first of each bug" },
+    ...REPORT_OPTIONS,
   },
   examples: [
     ["ticlab report results.jsonl", "the report of the run once more"],
@@ -46,14 +35,6 @@ export const spec: CommandSpec = {
   notes: "Any FILE may be -, standard output.",
 };
 
-/** Makers of the files that are one text. */
-const MAKERS: Readonly<Record<string, (results: readonly Results[]) => string>> = {
-  html: htmlReport,
-  junit: junitReport,
-  markdown: (results) =>
-    results.length === 1 ? markdownReport(results[0]!) : matrixMarkdown(matrixOf(results)),
-};
-
 /**
  * Shows results, or writes them in other forms.
  *
@@ -67,20 +48,8 @@ export function run(options: Options): Promise<number> {
   const next = "Write them: ticlab test --results results.jsonl -- CMD";
   if (words.length === 0) throw new Failure("results are wanted", { exitCode: 2, next });
   const results = words.map(read);
-  const files = Object.keys(MAKERS).filter((name) => options.get(name) !== undefined);
-  for (const name of files) write(options.get(name)!, MAKERS[name]!(results));
-  const badge = options.get("badge");
-  if (badge !== undefined) writeBadges(badge, results);
-  else if (files.length === 0) show(results, options);
+  if (!writeReports(results, options)) showResults(results, options);
   return Promise.resolve(0);
-}
-
-function show(results: readonly Results[], options: Options): void {
-  const look = { ...terminalLook(), all: options.has("all") };
-  const lines = results.length === 1
-    ? terminalReport(results[0]!, look)
-    : matrixReport(matrixOf(results), look);
-  console.log(lines.join("\n"));
 }
 
 function compare(words: readonly string[], options: Options): number {
@@ -109,13 +78,6 @@ function compare(words: readonly string[], options: Options): number {
   return found.regressed.length > 0 ? 1 : 0;
 }
 
-/** Lines longer than this are hard to read, however wide the terminal is. */
-const WIDEST = 160;
-
-function terminalLook() {
-  return { columns: Math.min(WIDEST, terminalSize().columns), paint: palette(Deno.stdout) };
-}
-
 function read(word: string): Results {
   const path = resolve(userFolder() ?? Deno.cwd(), word);
   try {
@@ -131,32 +93,4 @@ function read(word: string): Results {
       : "Write them: ticlab test --results results.jsonl -- CMD";
     throw new Failure(`cannot read ${word}: ${cause.message}`, { exitCode: 4, next, cause });
   }
-}
-
-function writeBadges(file: string, results: readonly Results[]): void {
-  if (results.length > 1) {
-    throw new Failure("a badge is of one program: name one file of results", {
-      exitCode: 2,
-      next: "See: ticlab report --help",
-    });
-  }
-  for (const { set, svg } of badges(results[0]!)) {
-    if (set === null) write(file, svg);
-    else if (file !== "-") write(`${file.replace(/\.svg$/, "")}-${set}.svg`, svg);
-  }
-}
-
-function write(file: string, text: string): void {
-  if (file === "-") return console.log(text.trimEnd());
-  const path = resolve(userFolder() ?? Deno.cwd(), file);
-  try {
-    Deno.writeTextFileSync(path, text);
-  } catch (cause) {
-    if (!(cause instanceof Error)) throw cause;
-    const next = cause instanceof Deno.errors.NotCapable
-      ? `Allow it: deno run --allow-write=${path} …`
-      : "Name a file in a folder that exists and that you may write to";
-    throw new Failure(`cannot write ${file}: ${cause.message}`, { exitCode: 3, next, cause });
-  }
-  console.error(`wrote ${file}`);
 }

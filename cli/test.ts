@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { readResults } from "../conformance/reports/read_results.ts";
+import type { ReproOptions } from "../conformance/reports/repro.ts";
 import { knownProblems, writeKnown } from "../conformance/run/known.ts";
 import type { CaseLine, ResultHeader } from "../conformance/run/result.ts";
 import { resultsText } from "../conformance/run/results_text.ts";
@@ -12,10 +14,10 @@ import type { Selection } from "../conformance/run/select.ts";
 import { type Depth, DEPTHS } from "../conformance/suite/capability.ts";
 import { Failure } from "./failure.ts";
 import type { CommandSpec, Options } from "./options.ts";
+import { REPORT_OPTIONS, showResults, writeReport, writeReports } from "./report_files.ts";
 import { chooseCases, loadCases } from "./test_cases.ts";
 import { TestProgress } from "./test_progress.ts";
 import { openProgram } from "./test_program.ts";
-import { writeReports } from "./test_reports.ts";
 import { type TestSettings, testSettings } from "./test_settings.ts";
 import { VERSION } from "./version.ts";
 
@@ -36,10 +38,7 @@ export const spec: CommandSpec = {
     "jobs": { value: "N", help: "programs at once; as many as there are cores" },
     "timeout": { value: "S", help: "seconds that CMD has for a short input; 10" },
     "results": { value: "FILE", help: "results as JSON lines, of which every report is made" },
-    "html": { value: "FILE", help: "report for a browser, in one file" },
-    "junit": { value: "FILE", help: "report for a CI server" },
-    "markdown": { value: "FILE", help: "report for a summary; - is standard output" },
-    "badge": { value: "FILE", help: "badge, SVG" },
+    ...REPORT_OPTIONS,
     "repro": { value: "DIR", help: "a folder with input and expectation for each failure" },
     "json": { help: "results on standard output instead of the report" },
   },
@@ -51,7 +50,7 @@ export const spec: CommandSpec = {
   ],
   exits: [
     [1, "not conformant, or the list of known failures is out of date"],
-    [3, "the program does not start, or fails the preflight (see: ticlab doctor)"],
+    [3, "the program does not start or fails the preflight; a report cannot be written"],
     [4, "our own fault"],
   ],
   notes: "What CMD has to do is ten lines: docs/adapter-protocol.md.\n" +
@@ -65,7 +64,7 @@ export const spec: CommandSpec = {
  */
 export async function run(options: Options): Promise<number> {
   try {
-    return await scored(testSettings(options));
+    return await scored(testSettings(options), options);
   } catch (cause) {
     if (cause instanceof Failure) throw cause;
     // Never 1, which would blame the program.
@@ -77,7 +76,7 @@ export async function run(options: Options): Promise<number> {
   }
 }
 
-async function scored(settings: TestSettings): Promise<number> {
+async function scored(settings: TestSettings, options: Options): Promise<number> {
   const { suite, known, knownText } = await loadCases(settings);
   await using program = await openProgram(settings);
   const depth = settings.depth ?? program.profile.depth;
@@ -113,8 +112,26 @@ async function scored(settings: TestSettings): Promise<number> {
     knownProblems: problems,
     ended: new Date().toISOString(),
   });
-  const exit = await writeReports(text, settings);
-  return settings.writeKnown ? rewriteKnown(settings.known, knownText, lines) : exit;
+  const results = readResults(text);
+  if (settings.json) console.log(text.trimEnd());
+  else if (!REPORTS.some((name) => options.get(name) === "-")) showResults([results], options);
+  if (settings.results !== undefined) writeReport(settings.results, text);
+  writeReports([results], options);
+  if (settings.repro !== undefined) await repro(settings.repro, { results, cases });
+  if (settings.writeKnown) return rewriteKnown(settings.known, knownText, lines);
+  return results.footer!.exit;
+}
+
+const REPORTS = Object.keys(REPORT_OPTIONS).filter((name) => REPORT_OPTIONS[name]!.value);
+
+async function repro(folder: string, run: ReproOptions): Promise<void> {
+  const { writeRepro } = await import("../conformance/reports/repro.ts");
+  try {
+    for (const path of writeRepro(folder, run)) console.error(`wrote ${path}`);
+  } catch (cause) {
+    const message = `cannot write ${folder}: ${(cause as Error).message}`;
+    throw new Failure(message, { exitCode: 3, cause });
+  }
 }
 
 function selectionOf({ only, skip, version }: TestSettings, depth: Depth): Selection {
@@ -141,10 +158,8 @@ function rewriteKnown(file: string, text: string, lines: readonly CaseLine[]): n
   try {
     Deno.writeTextFileSync(file, writeKnown(text, lines));
   } catch (cause) {
-    throw new Failure(`Cannot write the known failures: ${(cause as Error).message}`, {
-      exitCode: 2,
-      cause,
-    });
+    const message = `cannot write ${file}: ${(cause as Error).message}`;
+    throw new Failure(message, { exitCode: 3, cause });
   }
   console.error(`Known failures written: ${file}`);
   return 0;

@@ -9,12 +9,6 @@ import { Failure } from "./failure.ts";
 import type { Options } from "./options.ts";
 import { userFolder } from "./user_folder.ts";
 
-/** Files that a run writes, by the option that names them. */
-export const REPORT_FILES = ["results", "html", "junit", "markdown", "badge"] as const;
-
-/** One of these files. */
-export type ReportFile = typeof REPORT_FILES[number];
-
 /** What the command line asks for. */
 export interface TestSettings {
   /** Program under test and its arguments. */
@@ -34,8 +28,8 @@ export interface TestSettings {
   /** Whether that list was named, and so has to be there. */
   knownNamed: boolean;
   writeKnown: boolean;
-  /** Full paths. */
-  files: Readonly<Partial<Record<ReportFile, string>>>;
+  /** Name of the file of results, as typed. */
+  results: string | undefined;
   repro: string | undefined;
   jobs: number;
   /** Milliseconds for a short input. */
@@ -66,13 +60,8 @@ export function testSettings(options: Options): TestSettings {
   const folder = userFolder() ?? Deno.cwd();
   const path = (name: string) => {
     const value = options.get(name);
-    return value === undefined || value === "-" ? value : resolve(folder, value);
+    return value === undefined ? undefined : resolve(folder, value);
   };
-  const files: Partial<Record<ReportFile, string>> = {};
-  for (const name of REPORT_FILES) {
-    const file = path(name);
-    if (file !== undefined) files[name] = file;
-  }
   return {
     command: options.rest,
     session: options.has("session"),
@@ -85,7 +74,7 @@ export function testSettings(options: Options): TestSettings {
     known: path("known") ?? resolve(folder, "ticlab-known.yaml"),
     knownNamed: options.get("known") !== undefined,
     writeKnown: options.has("write-known"),
-    files,
+    results: options.get("results"),
     repro: path("repro"),
     jobs: count(options, "jobs", Math.min(navigator.hardwareConcurrency, 8)),
     timeout: count(options, "timeout", 10) * 1000,
