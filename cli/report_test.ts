@@ -43,7 +43,7 @@ Deno.test("report shows a run again, whatever its verdict, with exit code 0", ()
     assertEquals(code, 0);
     assertStringIncludes(stdout, "Not conformant: 7 failures (1 probable bug) in 18 cases");
     assertEquals((await report("good.jsonl")).stdout.split("\n").length, 5);
-    assertStringIncludes((await report("cut.jsonl")).stdout, "INCOMPLETE: the run was cut after");
+    assertStringIncludes((await report("cut.jsonl")).stdout, "Incomplete: the run was cut after");
   }));
 
 Deno.test("report writes every form that is asked for, and says so", () =>
@@ -55,7 +55,7 @@ Deno.test("report writes every form that is asked for, and says so", () =>
     const read = (name: string) => Deno.readTextFileSync(`${folder}/${name}`);
     assert(read("r.html").startsWith("<!doctype html>"));
     assertStringIncludes(read("r.xml"), '<testsuite name="my-decoder 2.1.0" tests="18"');
-    assertStringIncludes(read("r.md"), "## ✕ my-decoder 2.1.0 is not conformant");
+    assertStringIncludes(read("r.md"), "## ✕ my-decoder 2.1.0: not conformant");
     assertStringIncludes(read("r.svg"), "<title>ticlab: not conformant</title>");
     assertStringIncludes(read("r-robust.svg"), "<title>ticlab Robust: not conformant</title>");
     assertEquals(stderr.trim().split("\n").length, 7);

@@ -41,7 +41,7 @@ const COLOURS = { good: "#2e7d32", bad: "#b3261e", unknown: "#6b6b6b" } as const
 export function badges(results: Results): Badge[] {
   const summary = digest(results);
   const reached = summary.badges.filter((badge) => badge.reached);
-  const all = !summary.complete
+  const all = summary.state === "incomplete"
     ? { message: "incomplete", colour: COLOURS.unknown }
     : reached.length > 0
     ? { message: reached.map(({ set }) => SET_WORDS[set]).join(" "), colour: COLOURS.good }

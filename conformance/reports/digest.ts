@@ -9,7 +9,7 @@ import { type Verdict, VERDICTS } from "../run/verdict.ts";
 import type { Level } from "../suite/rule.ts";
 import { score } from "../run/score.ts";
 import type { CaseSet } from "../suite/suite_case.ts";
-import { LEVEL_WORDS, SET_WORDS } from "./words.ts";
+import { LEVEL_WORDS, type RunState, SET_WORDS } from "./words.ts";
 
 /** One level, counted by itself. */
 export interface LevelDigest {
@@ -49,10 +49,8 @@ export interface BadgeDigest {
 export interface Digest {
   /** Name and version of the program. */
   program: string;
-  /** False where the run was cut: whatever is missing is unknown. */
-  complete: boolean;
-  /** Exit code 0 of a whole run. */
-  conformant: boolean;
+  /** How it ended; where it was cut, whatever is missing is unknown. */
+  state: RunState;
   /** Required, Recommended, Observed. */
   levels: readonly LevelDigest[];
   /** In the order of the sets. */
@@ -111,8 +109,8 @@ export function isFailing(item: Pick<CaseLine, "verdict" | "quarantined">): bool
  * import { digest } from "./digest.ts";
  * import { resultsOf } from "./test_results.ts";
  *
- * const { failing, conformant } = digest(resultsOf([{ id: "a", verdict: "fail" }]));
- * assertEquals([failing, conformant], [1, false]);
+ * const { failing, state } = digest(resultsOf([{ id: "a", verdict: "fail" }]));
+ * assertEquals([failing, state], [1, "failed"]);
  * ```
  */
 export function digest(results: Results): Digest {
@@ -121,8 +119,7 @@ export function digest(results: Results): Digest {
   const failing = counted.filter(isFailing);
   return {
     program: [header.program.name, header.program.version].filter(Boolean).join(" "),
-    complete: footer !== null,
-    conformant: footer?.exit === 0,
+    state: stateOf(results),
     levels: (Object.keys(LEVEL_WORDS) as Level[]).map((level) => levelOf(results, level)),
     badges: badgesOf(results),
     failures: groupFailures(failing, footer?.hypotheses ?? []),
@@ -135,6 +132,13 @@ export function digest(results: Results): Digest {
     runs: cases.reduce((sum, item) => sum + item.runs, 0),
     ms: cases.reduce((sum, item) => sum + item.ms, 0),
   };
+}
+
+function stateOf({ cases, footer }: Results): RunState {
+  if (!footer) return "incomplete";
+  if (footer.exit !== 0) return footer.exit === 4 ? "judge-failed" : "failed";
+  const left = cases.some((item) => item.verdict === "not-run" && !item.quarantined);
+  return left ? "partial" : "conformant";
 }
 
 function levelOf({ cases, footer }: Results, level: Level): LevelDigest {

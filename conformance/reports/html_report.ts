@@ -14,7 +14,7 @@ import { SCRIPT } from "./html_script.ts";
 import { STYLE } from "./html_style.ts";
 import { htmlText } from "./html_text.ts";
 import { matrixOf } from "./matrix.ts";
-import { LEVEL_WORDS, SET_WORDS, VERDICT_WORDS } from "./words.ts";
+import { LEVEL_WORDS, SET_WORDS, STATE_WORDS, VERDICT_WORDS } from "./words.ts";
 
 /**
  * Writes one page for one or several runs; several have a matrix on top.
@@ -120,14 +120,11 @@ ${
 }
 
 function head(
-  { header, footer, cases }: Results,
+  { header, cases }: Results,
   { summary, level }: { summary: Digest; level: string },
 ): string {
-  const state = !summary.complete
-    ? ["list", `Incomplete: the run was cut after ${cases.length} cases`]
-    : summary.conformant
-    ? ["good", "Conformant"]
-    : ["bad", footer?.exit === 4 ? "The judge itself failed" : "Not conformant"];
+  const { kind, words } = STATE_WORDS[summary.state];
+  const cut = summary.state === "incomplete" ? `: the run was cut after ${cases.length} cases` : "";
   const facts = [
     `by ${header.driver}`,
     `depth ${header.depth}`,
@@ -157,7 +154,7 @@ function head(
       !reached && why ? `<small>${htmlText(why)}</small>` : ""
     }</li>`;
   });
-  return `<header><p class="state ${state[0]}">${state[1]}</p>
+  return `<header><p class="state ${kind}">${words}${cut}</p>
 <${level}>${htmlText(summary.program)}</${level}>
 <p class="facts">${facts.map(htmlText).join(" · ")}</p>
 <p class="facts"><code>${htmlText(header.command.join(" "))}</code></p>

@@ -9,7 +9,7 @@ import { digest, type FailureGroup } from "./digest.ts";
 import { failureText } from "./failure_text.ts";
 import { markdownText } from "./markdown_text.ts";
 import { PLAIN } from "./paint.ts";
-import { LEVEL_WORDS, SET_WORDS, VERDICT_WORDS } from "./words.ts";
+import { LEVEL_WORDS, SET_WORDS, STATE_WORDS, VERDICT_WORDS } from "./words.ts";
 
 /**
  * Writes results in Markdown: a table of levels, badges, then each probable bug with its failures folded.
@@ -21,25 +21,22 @@ import { LEVEL_WORDS, SET_WORDS, VERDICT_WORDS } from "./words.ts";
  * import { resultsOf } from "./test_results.ts";
  *
  * const text = markdownReport(resultsOf([{ id: "a", verdict: "pass" }]));
- * assertStringIncludes(text, "## ✔ my-decoder 2.1.0 is conformant");
+ * assertStringIncludes(text, "## ✔ my-decoder 2.1.0: conformant");
  * assertStringIncludes(text, "| Required | 1/1 |");
  * ```
  */
 export function markdownReport(results: Results): string {
   const { header } = results;
   const summary = digest(results);
-  const state = !summary.complete
-    ? "? RUN was cut: this report is incomplete"
-    : summary.conformant
-    ? "✔ RUN is conformant"
-    : "✕ RUN is not conformant";
+  const { kind, words } = STATE_WORDS[summary.state];
+  const sign = { good: "✔", bad: "✕", list: "?", none: "?" }[kind];
   const suite = `suite ${header.suite.version} (${header.suite.hash.slice(0, 8)})`;
   const badges = summary.badges.map(({ set, reached, why }) => {
     const mark = reached === null ? "?" : reached ? "✔" : "✕";
     return `${mark} ${SET_WORDS[set]}${!reached && why ? ` (${markdownText(why)})` : ""}`;
   });
   return [
-    `## ${state.replace("RUN", () => markdownText(summary.program))}`,
+    `## ${sign} ${markdownText(summary.program)}: ${words.toLowerCase()}`,
     "",
     `By ${header.driver}, depth ${header.depth}; ${suite}, ticlab ${markdownText(header.ticlab)}.`,
     "",

@@ -7,7 +7,7 @@ Deno.test("markdownReport() says verdict, levels, badges and each failure", () =
   const text = markdownReport(sampleResults());
   for (
     const words of [
-      "## ✕ my-decoder 2.1.0 is not conformant",
+      "## ✕ my-decoder 2.1.0: not conformant",
       "| Recommended | 1/2 | 1 protocol |",
       "✕ Standard (3 fail, the first is std-checksum-covers-last-ht)",
       "### Probable bug: checksum computed without the last separator (explains 3 of 7 failures)",
@@ -21,7 +21,7 @@ Deno.test("markdownReport() says a green run in few lines", () => {
   assertEquals(
     markdownReport(greenResults()),
     [
-      "## ✔ ticlab 0.1.0 is conformant",
+      "## ✔ ticlab 0.1.0: conformant",
       "",
       "By session, depth status; suite 1.0.0 (9f3c1a2b), ticlab 0.1.0.",
       "",
@@ -39,7 +39,7 @@ Deno.test("markdownReport() says a green run in few lines", () => {
 
 Deno.test("markdownReport() says that a run was cut", () => {
   const text = markdownReport({ ...greenResults(), footer: null });
-  assertStringIncludes(text, "## ? ticlab 0.1.0 was cut: this report is incomplete");
+  assertStringIncludes(text, "## ? ticlab 0.1.0: incomplete");
   assert(!text.includes("✔"));
 });
 

@@ -9,7 +9,16 @@ import type { TerminalOptions } from "./terminal_report.ts";
 import { markdownText } from "./markdown_text.ts";
 import type { Matrix } from "./matrix.ts";
 import { safeText } from "./safe_text.ts";
-import { LEVEL_WORDS, SET_WORDS, VERDICT_WORDS } from "./words.ts";
+import { LEVEL_WORDS, type RunState, SET_WORDS, VERDICT_WORDS } from "./words.ts";
+
+/** How a run ended, short enough for a cell. */
+const STATE_SHORT: Readonly<Record<RunState, string>> = {
+  "conformant": "conformant",
+  "partial": "only partly run",
+  "failed": "not conformant",
+  "judge-failed": "judge failed",
+  "incomplete": "incomplete",
+};
 
 /** Words of a summary row for each program. */
 type Summary = readonly [name: string, cells: string[]];
@@ -121,8 +130,7 @@ export function cellText(item: CaseLine | null): string {
  * ```
  */
 export function summaries(programs: readonly Digest[]): Summary[] {
-  const state = ({ complete, conformant }: Digest) =>
-    !complete ? "incomplete" : conformant ? "conformant" : "not conformant";
+  const state = ({ state }: Digest) => STATE_SHORT[state];
   const badges = ({ badges }: Digest) =>
     badges.filter(({ reached }) => reached).map(({ set }) => SET_WORDS[set]).join(" ") || "none";
   return [

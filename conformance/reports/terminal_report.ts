@@ -8,7 +8,7 @@ import { apartWhy } from "./apart_why.ts";
 import { type Digest, digest, type FailureGroup, isFailing, type LevelDigest } from "./digest.ts";
 import { failureText, type TextOptions } from "./failure_text.ts";
 import { safeText } from "./safe_text.ts";
-import { LEVEL_WORDS, SET_WORDS, VERDICT_WORDS } from "./words.ts";
+import { LEVEL_WORDS, SET_WORDS, STATE_WORDS, VERDICT_WORDS } from "./words.ts";
 import { wrapText } from "./wrap_text.ts";
 
 /** How to write a report on a terminal. */
@@ -19,14 +19,6 @@ export interface TerminalOptions extends TextOptions {
 
 /** Failures of one kind that are listed. */
 const MOST = 10;
-
-/** What an exit code of `ticlab test` means. */
-const EXIT_WORDS: Readonly<Record<number, string>> = {
-  0: "Conformant",
-  1: "Not conformant",
-  3: "The program could not be tested",
-  4: "The judge itself failed",
-};
 
 /**
  * Writes results for a terminal.
@@ -72,8 +64,8 @@ function headOf(results: Results, summary: Digest, { columns, paint }: TerminalO
   ];
   const line = levels.join("   ");
   const cases = plural(results.cases.length, "case");
-  const state = footer ? EXIT_WORDS[footer.exit] ?? `Exit code ${footer.exit}` : "INCOMPLETE";
-  const look = !footer ? paint.yellow : summary.conformant ? paint.green : paint.red;
+  const { kind, words } = STATE_WORDS[summary.state];
+  const look = { good: paint.green, bad: paint.red, list: paint.yellow, none: paint.yellow }[kind];
   const why = footer
     ? `${failureCount(summary)}${cases}, ${plural(summary.runs, "run")}, ${seconds(results)} s`
     : `the run was cut after ${cases}; nothing here says that the others pass`;
@@ -81,14 +73,14 @@ function headOf(results: Results, summary: Digest, { columns, paint }: TerminalO
     ...[paint.bold(first), ...more],
     ...(line.length <= columns ? [line] : levels),
     ...badgeLines(summary, { columns, paint }),
-    ...wrapText(`${state}: ${why}`, columns).map(look),
+    ...wrapText(`${words}: ${why}`, columns).map(look),
   ];
 }
 
-function failureCount({ failures, failing, conformant }: Digest): string {
+function failureCount({ failures, failing, state }: Digest): string {
   const bugs = failures.filter((group) => group.hypothesis).length;
   const named = bugs > 0 ? ` (${plural(bugs, "probable bug")})` : "";
-  const none = conformant ? ", none of them Required," : "";
+  const none = state === "conformant" || state === "partial" ? ", none of them Required," : "";
   return failing > 0 ? `${plural(failing, "failure")}${named}${none} in ` : "";
 }
 

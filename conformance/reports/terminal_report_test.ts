@@ -29,6 +29,15 @@ Deno.test("terminalReport() says of a conformant run which failures do not count
   ]);
 });
 
+Deno.test("terminalReport() calls no part of the suite conformant", () => {
+  const cases = [{ id: "a", verdict: "pass" as const }, { id: "b", verdict: "not-run" as const }];
+  const lines = terminalReport(resultsOf(cases), { columns: 80, paint: PLAIN });
+  assertEquals(lines.slice(1, 3), [
+    "Required 1/2 (1 not run)   Recommended 0/0   Observed 0   Known failures 0",
+    "Nothing Required fails in what was run: 2 cases, 8 runs, 8.0 s",
+  ]);
+});
+
 Deno.test("terminalReport() keeps to the width of the terminal", () => {
   for (const columns of WIDTHS) {
     for (const all of [false, true]) {
@@ -123,7 +132,7 @@ Deno.test("terminalReport() shows apart what neither passed nor failed", () => {
 Deno.test("terminalReport() never takes a run that was cut for a good one", () => {
   const results = { ...greenResults(), footer: null };
   const report = text(terminalReport(results, { columns: 100, paint: PLAIN }));
-  assertStringIncludes(report, "INCOMPLETE: the run was cut after 17 cases");
+  assertStringIncludes(report, "Incomplete: the run was cut after 17 cases");
   assertStringIncludes(report, "? Historique");
   assert(!/Conformant|✔/.test(report), report);
 });

@@ -24,6 +24,19 @@ export const SET_WORDS: Readonly<Record<CaseSet, string>> = {
   "older": "Older",
 };
 
+/** How a whole run ended. */
+export type RunState = "conformant" | "partial" | "failed" | "judge-failed" | "incomplete";
+
+/** A run in words, and whether that is good news. */
+export const STATE_WORDS: Readonly<Record<RunState, { kind: VerdictKind; words: string }>> = {
+  "conformant": { kind: "good", words: "Conformant" },
+  // A badge or a green light for a part of the suite would be a promise that nobody has checked.
+  "partial": { kind: "list", words: "Nothing Required fails in what was run" },
+  "failed": { kind: "bad", words: "Not conformant" },
+  "judge-failed": { kind: "bad", words: "The judge itself failed" },
+  "incomplete": { kind: "list", words: "Incomplete" },
+};
+
 /**
  * How a verdict is taken: as good; as a failure of the program; as one of the program's list or of
  * ours; or as none, which is shown apart.
