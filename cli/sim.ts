@@ -6,10 +6,12 @@
 import { monotonicMs, sleepUntil } from "../serial/sleep_until.ts";
 import type { ControlSocket } from "../sim/control_socket.ts";
 import type { Ledger } from "../sim/ledger.ts";
+import { OLDER_MODELS } from "../sim/older/mod.ts";
 import type { Outlet } from "../sim/outlet.ts";
 import { playLine } from "../sim/play_line.ts";
 import { Player } from "../sim/player.ts";
 import { Stepper } from "../sim/stepper.ts";
+import { CONTRACT_NAMES } from "../sim/scenario/meter_form.ts";
 import { strictLine } from "../sim/strict_line.ts";
 import { Failure } from "./failure.ts";
 import type { CommandSpec, Options } from "./options.ts";
@@ -25,6 +27,11 @@ export const spec: CommandSpec = {
   summary: "play a meter on a virtual serial port, a socket or a file",
   usage: "ticlab sim [SCENARIO] [OPTIONS]",
   options: {
+    "model": {
+      value: "METER",
+      choices: ["linky", ...Object.keys(OLDER_MODELS)],
+      help: `which meter, default ${DEFAULTS.model}`,
+    },
     "mode": {
       value: "MODE",
       choices: ["historique", "standard"],
@@ -32,8 +39,12 @@ export const spec: CommandSpec = {
     },
     "contract": {
       value: "NAME",
-      choices: ["base", "hc", "ejp", "tempo"],
+      choices: CONTRACT_NAMES,
       help: `supply contract, default ${DEFAULTS.contract}`,
+    },
+    "baud": {
+      value: "SPEED",
+      help: "speed of the line of an older meter that has several",
     },
     "phases": { value: "N", choices: ["1", "3"], help: `default ${DEFAULTS.phases}` },
     "role": {
@@ -97,6 +108,7 @@ export const spec: CommandSpec = {
     ["ticlab sim --mode standard --contract hc --load 1.8kW", "a water heater, in standard mode"],
     ["ticlab sim --to pty:./linky --to tcp://:2000", "the same line at two places"],
     ["ticlab sim --speed max --for 24h --to file:day.tic", "a day of frames in a file, at once"],
+    ["ticlab sim --model cbemm-icc --contract hc", "a blue meter from before Linky"],
     ["ticlab sim --mode standard --to - | ticlab decode -", "into another program"],
   ],
   exits: [

@@ -49,6 +49,11 @@ export function simPanel(view: SimView, columns: number, paint: Palette): string
   return lines.map((spans) => fit(spans, columns));
 }
 
+/** A meter as its users call it. */
+export function modelName(model: string): string {
+  return model === "linky" ? "Linky" : model.toUpperCase();
+}
+
 /** How to read the line of some outlets, where one of them is a path. */
 export function readingHint(outlets: readonly Pick<Outlet, "url" | "path">[]): string | undefined {
   const word = outlets.find(({ url }) => /^(pty|socat):/.test(url))?.path ??
@@ -60,7 +65,9 @@ function heading({ mode, baudRate, speed, frame }: SimView, paint: Palette): Spa
   const pace = speed === Infinity ? "as fast as possible" : speed === 1 ? "real time" : `${speed}×`;
   return [
     ["ticlab sim", paint.bold],
-    `  Linky ${frame.state.serialNumber}  ${mode}, ${baudRate} baud, ${pace}  `,
+    `  ${
+      modelName(frame.state.model)
+    } ${frame.state.serialNumber}  ${mode}, ${baudRate} baud, ${pace}  `,
     ["Ctrl-C stops", paint.dim],
   ];
 }

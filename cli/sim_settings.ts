@@ -4,9 +4,9 @@
  * @module
  */
 import { resolve } from "node:path";
-import type { ContractName } from "../sim/contract.ts";
 import { Meter } from "../sim/meter.ts";
 import { parseMoment } from "../sim/moment.ts";
+import { type ModelName, olderModel } from "../sim/older/mod.ts";
 import { type OutletAddress, parseOutlet } from "../sim/outlet.ts";
 import { parseQuantity } from "../sim/quantity.ts";
 import type { Scenario } from "../sim/scenario.ts";
@@ -21,6 +21,7 @@ import { loadScenario } from "./sim_scenario.ts";
 
 /** What holds where the command line says nothing. */
 export const DEFAULTS = {
+  model: "linky",
   mode: "historique",
   contract: "base",
   phases: "1",
@@ -56,6 +57,7 @@ export interface SimSettings {
 
 /** Options that say what a scenario says in its file. */
 const QUICK = [
+  "model",
   "mode",
   "contract",
   "phases",
@@ -127,22 +129,30 @@ function fileScenario(word: string, options: Options): Scenario {
   return { ...scenario, seed, meter: { ...scenario.meter, seed } };
 }
 
-/** A meter said by options alone. */
+/** A meter said by options alone; an older one knows itself what it is where nothing is said. */
 function quickScenario(options: Options, seed: number): Scenario {
   const value = (name: keyof typeof DEFAULTS) => options.get(name) ?? DEFAULTS[name];
-  const contract = value("contract");
+  const model = read("--model", () => olderModel(value("model")));
+  const own = <K extends string, T>(name: K, parse: (text: string) => T) => {
+    const text = options.get(name) ?? (model ? undefined : DEFAULTS[name as keyof typeof DEFAULTS]);
+    return (text === undefined ? {} : { [name]: parse(text) }) as { [key in K]?: T };
+  };
+  const contract = options.get("contract") ?? Object.keys(model?.contracts ?? {})[0] ??
+    DEFAULTS.contract;
   const text = options.get("start");
   const start = text === undefined ? Date.now() : read("--start", () => parseStart(text));
   const serialNumber = options.get("serial-number");
   const meter = {
-    mode: value("mode") as TicMode,
-    contract: contract as ContractName,
-    phases: Number(value("phases")) as 1 | 3,
-    role: value("role") as "consumer" | "producer",
-    vtic: value("vtic") as Vtic,
-    power: read("--power", () => parseQuantity(value("power"), "apparent power")),
-    indexes: [...INDEXES[contract]!],
+    ...(model && { model: model.id as ModelName }),
+    ...own("mode", (word) => word as TicMode),
+    contract,
+    ...own("phases", (word) => Number(word) as 1 | 3),
+    ...own("role", (word) => word as "consumer" | "producer"),
+    ...own("vtic", (word) => word as Vtic),
+    ...own("power", (word) => read("--power", () => parseQuantity(word, "apparent power"))),
+    indexes: [...INDEXES[contract] ?? []],
     ...(serialNumber !== undefined && { "serial-number": serialNumber }),
+    ...own("baud", Number),
   };
   const base = read("--load", () => parseQuantity(value("load"), "active power"));
   const made = meterOptions({ meter, load: { base } }, { start, seed });

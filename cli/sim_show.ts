@@ -5,12 +5,12 @@
  */
 import type { PlayedFrame, PlayResult } from "../sim/player.ts";
 import { describeAction } from "../sim/describe_action.ts";
-import { BAUD_RATE, type LineFrame } from "../sim/frames.ts";
+import type { LineFrame } from "../sim/frames.ts";
 import { localTime } from "../sim/local_time.ts";
 import { Meter } from "../sim/meter.ts";
 import type { Outlet } from "../sim/outlet.ts";
 import { palette, Screen, type Terminal, terminalSize } from "./screen.ts";
-import { readingHint, simPanel } from "./sim_panel.ts";
+import { modelName, readingHint, simPanel } from "./sim_panel.ts";
 import type { SimSettings } from "./sim_settings.ts";
 
 /** Tells the user what goes on. */
@@ -48,12 +48,12 @@ export function sayPlainly(
   talk: Terminal,
 ): Show {
   const { meter, name, title } = settings.scenario;
-  const { serialNumber, contract, power, mode } = new Meter(meter).state();
+  const { serialNumber, contract, power, mode, model, baudRate } = new Meter(meter).state();
   if (name !== "quick") say(talk, `${name}: ${title}`);
   say(
     talk,
-    `Linky ${serialNumber}, ${contract.option}, ${power / 1_000} kVA, speaks ${mode} at ` +
-      `${BAUD_RATE[mode]} baud on:`,
+    `${modelName(model)} ${serialNumber}, ${contract.option}, ${power / 1_000} kVA, ` +
+      `speaks ${mode} at ${baudRate} baud on:`,
   );
   for (const { url } of outlets) say(talk, `  ${url}`);
   const hint = readingHint(outlets);
@@ -80,10 +80,10 @@ export function drawPanel(
   let event: string | undefined;
   const draw = () => {
     if (!frame) return;
-    const { mode } = frame.state;
+    const { mode, baudRate } = frame.state;
     const view = {
       mode,
-      baudRate: BAUD_RATE[mode],
+      baudRate,
       speed,
       frame,
       before,

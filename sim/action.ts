@@ -13,6 +13,9 @@ export type Phase = 1 | 2 | 3;
 /** Colour of a Tempo day. */
 export type Colour = "blue" | "white" | "red";
 
+/** What the output of an older meter carries: frames, frames with ADCO alone, or metrology pulses. */
+export type Output = "tic" | "standby" | "metrology";
+
 /** Something that happens to a meter. */
 export type MeterAction =
   /** Replaces the base load, W (negative: export), for a time or for good. */
@@ -43,6 +46,10 @@ export type MeterAction =
   /** Lets the clock lose its certainty, or gives it back. */
   | { do: "degrade" }
   | { do: "resync" }
+  /** Gives the output of an older meter another state, for a time or for good. */
+  | { do: "output"; state: Output; for?: number }
+  /** Lets an older meter serve another link, ms: it breaks off with EOT and is silent. */
+  | { do: "telereport"; for: number }
   /** Puts another meter in its place. */
   | { do: "replace"; serialNumber?: string };
 

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { OLDER_ASSUMPTIONS } from "./older/assumptions.ts";
+
 /** A thing that the documents do not say. */
 export interface Assumption<T extends string | number = string | number> {
   /** What the meter does where nothing else is asked for. */
@@ -16,7 +18,7 @@ export interface Assumption<T extends string | number = string | number> {
   readonly source: string;
 }
 
-/** The table: name, default, alternatives. */
+/** Those of a Linky: name, default, alternatives. */
 export const ASSUMPTIONS = {
   smaxsn: {
     default: "filtered",
@@ -114,14 +116,17 @@ export const ASSUMPTIONS = {
   },
 } as const satisfies Record<string, Assumption>;
 
+/** The same with those of the meters before Linky. */
+export const ALL_ASSUMPTIONS = { ...ASSUMPTIONS, ...OLDER_ASSUMPTIONS } as const;
+
 /** Name of an assumption. */
-export type AssumptionName = keyof typeof ASSUMPTIONS;
+export type AssumptionName = keyof typeof ALL_ASSUMPTIONS;
 
 /** What a meter does where the documents leave it open, by name. */
 export type Assumptions = {
   readonly [Name in AssumptionName]:
-    | typeof ASSUMPTIONS[Name]["default"]
-    | typeof ASSUMPTIONS[Name]["alternatives"][number];
+    | typeof ALL_ASSUMPTIONS[Name]["default"]
+    | typeof ALL_ASSUMPTIONS[Name]["alternatives"][number];
 };
 
 /**
@@ -139,7 +144,7 @@ export type Assumptions = {
  * @throws {RangeError} where one is unknown or has a value that it cannot have.
  */
 export function assume(chosen: Partial<Assumptions>): Assumptions {
-  const table: Readonly<Record<string, Assumption>> = ASSUMPTIONS;
+  const table: Readonly<Record<string, Assumption>> = ALL_ASSUMPTIONS;
   for (const [name, value] of Object.entries(chosen)) {
     const row = Object.hasOwn(table, name) ? table[name] : undefined;
     if (!row) {

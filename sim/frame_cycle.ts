@@ -6,13 +6,14 @@
 import type { Group } from "../tic/types.ts";
 import { historiqueGroups } from "./historique.ts";
 import type { MeterState } from "./meter_state.ts";
+import { type FrameSequence, olderModel } from "./older/mod.ts";
 import { deviate } from "./quirks.ts";
 import { standardGroups } from "./standard.ts";
 
 /** What a meter says in one frame. */
 export interface MeterFrame {
-  /** Short only in the alert of a three-phase meter in historique mode. */
-  readonly kind: "long" | "short";
+  /** Short in the alert of a three-phase meter in historique mode; standby has ADCO alone. */
+  readonly kind: "long" | "short" | "standby";
   /** In the order of the wire; unchanged groups are the same objects as before. */
   readonly groups: Group[];
 }
@@ -34,15 +35,18 @@ const SHORTS = 20;
  * ```
  */
 export function framesOf(state: MeterState, kind: MeterFrame["kind"] = "long"): MeterFrame {
-  const groups = state.mode === "historique"
-    ? historiqueGroups(state, kind)
+  const model = olderModel(state.model);
+  const groups = model
+    ? model.groups(state, kind)
+    : state.mode === "historique"
+    ? historiqueGroups(state, kind === "short" ? "short" : "long")
     : standardGroups(state);
   return { kind, groups: deviate(groups, state) };
 }
 
 /**
  * The order of the frames of one meter: twenty short frames for one long while a three-phase meter is in
- * alert (54E §6.1.2 p17), and MSG2 in one frame only (54E §6.2.3.17 p26).
+ * alert (54E §6.1.2 p17), and MSG2 in one frame only (54E §6.2.3.17 p26). Older meters have their own.
  *
  * @example
  * ```ts
@@ -59,9 +63,16 @@ export function framesOf(state: MeterState, kind: MeterFrame["kind"] = "long"): 
 export class FrameCycle {
   #place = 0;
   #told = 0;
+  #older: FrameSequence | undefined;
 
   /** The frame that the meter sends now. */
   next(state: MeterState): MeterFrame {
+    const model = olderModel(state.model);
+    if (model) {
+      if (state.output === "standby") return framesOf(state, "standby");
+      this.#older ??= model.sequence?.();
+      return this.#older?.next(state) ?? framesOf(state);
+    }
     return framesOf(this.#withMessage(state), this.#kind(state));
   }
 

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Group } from "../tic/types.ts";
+import type { MeterFrame } from "./frame_cycle.ts";
 import { parisIso } from "./paris_iso.ts";
 import type { FaultMark } from "./wire_frame.ts";
 
@@ -13,8 +14,10 @@ export interface LedgerFrame {
   readonly number: number;
   /** When its STX begins, milliseconds since 1970 UTC on the meter's clock. */
   readonly instant: number;
-  /** Long, or short in the alert of a three-phase meter. */
-  readonly kind: "long" | "short";
+  /** Long, short in the alert of a three-phase meter, or with ADCO alone: standby. */
+  readonly kind: MeterFrame["kind"];
+  /** Whether the meter broke it off with EOT; the groups are those before. */
+  readonly interrupted?: boolean | undefined;
   /** What the meter meant. */
   readonly groups: readonly Group[];
   /** Bytes put on the wire before it, faults included; what a cut line lost was put there, too. */
@@ -75,11 +78,12 @@ export class Ledger {
 
   /** A frame that was sent. */
   frame({ number, instant, kind, groups, ...rest }: LedgerFrame): void {
-    const { offset, length, faults, heard } = rest;
+    const { interrupted, offset, length, faults, heard } = rest;
     this.#line({
       frame: number,
       t: parisIso(instant),
       kind,
+      ...(interrupted && { interrupted }),
       groups: groups.map(({ label, timestamp = null, value }) => [label, timestamp, value]),
       offset,
       length,

@@ -70,6 +70,7 @@ const MOST = 99_990;
 /** The load of a meter. It is constant between the instants that `until` tells. */
 export class Load {
   #phases: number;
+  #most: number;
   #base: PhasePowers;
   #options: LoadOptions;
   /** Base loads that hold for a time: the last one counts. */
@@ -77,31 +78,32 @@ export class Load {
   #overloads: Timed<OverloadAction>[] = [];
 
   /**
-   * Connects a load to a meter of one or three phases.
+   * Connects a load to a meter of one or three phases, through which at most so many W go.
    *
    * @throws {RangeError} where a power or a power factor is out of range.
    */
-  constructor(options: LoadOptions, phases: 1 | 3) {
+  constructor(options: LoadOptions, { phases, most = MOST }: { phases: 1 | 3; most?: number }) {
     const { base = 0, powerFactor = 1, appliances = [] } = options;
     this.#phases = phases;
+    this.#most = most;
     this.#options = options;
     if (typeof base !== "number" && base.length !== phases) {
       refuse(`base load of ${base.length} phases: the meter has ${phases}`);
     }
     const active = typeof base === "number" ? this.#shared(base) : [...base];
-    active.forEach(checkPower);
+    active.forEach((power) => this.#checkPower(power));
     this.#base = { active, reactive: active.map((power) => reactive(power, powerFactor)) };
     for (const { name, phase = 1, power, powerFactor = 1 } of appliances) {
-      checkPower(power);
+      this.#checkPower(power);
       reactive(power, powerFactor);
       if (phase > phases) refuse(`${name} on phase ${phase}: the meter has one`);
     }
-    if (typeof options.export === "number") checkPower(options.export);
+    if (typeof options.export === "number") this.#checkPower(options.export);
   }
 
   /** Replaces the base load, from an instant on. */
   replaceBase(action: LoadAction, instant: number): void {
-    checkPower(action.power);
+    this.#checkPower(action.power);
     reactive(action.power, action.powerFactor ?? 1);
     this.#checkPhase(action.phase);
     if (action.for === undefined) this.#replace(this.#base, action);
@@ -110,7 +112,7 @@ export class Load {
 
   /** Adds what lacks to an apparent power, from an instant on. */
   overload(action: OverloadAction, instant: number): void {
-    checkPower(action.power);
+    this.#checkPower(action.power);
     this.#checkPhase(action.phase);
     this.#overloads.push({ action, until: instant + action.for });
   }
@@ -199,6 +201,12 @@ export class Load {
     return new Array<number>(this.#phases).fill(power / this.#phases);
   }
 
+  #checkPower(power: number): void {
+    if (Math.abs(power) <= this.#most) return;
+    const most = this.#most.toLocaleString("en");
+    refuse(`${power} W: a load is from 0 to ${most} W (five digits of PAPP), or as much given`);
+  }
+
   #checkPhase(phase: Phase | undefined): void {
     if (phase !== undefined && phase > this.#phases) refuse(`phase ${phase}: the meter has one`);
   }
@@ -223,12 +231,6 @@ function reactive(active: number, powerFactor: number): number {
     refuse(`power factor ${powerFactor}: it is 0.01 to 1, negative where it is capacitive`);
   }
   return Math.sign(powerFactor) * Math.abs(active) * Math.sqrt(1 / factor ** 2 - 1);
-}
-
-function checkPower(power: number): void {
-  if (!(Math.abs(power) <= MOST)) {
-    refuse(`${power} W: a load is from 0 to 99,990 W (five digits of PAPP), or as much given`);
-  }
 }
 
 function refuse(why: string): never {

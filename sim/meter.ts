@@ -4,21 +4,23 @@
  * @module
  */
 import { parisInstant, parisOffset } from "../tic/paris.ts";
-import type { MeterAction } from "./action.ts";
+import type { MeterAction, Output } from "./action.ts";
 import { assume, type Assumptions } from "./assumptions.ts";
-import { CONTRACTS } from "./contract.ts";
 import { dayNumber } from "./day.ts";
-import { freeContract } from "./free_calendar.ts";
+import { BAUD_RATE } from "./frames.ts";
 import { Load } from "./load.ts";
 import { Measurements, type Moment } from "./measurements.ts";
 import {
   checkMeter,
+  completeOptions,
   drawDeliveryPoint,
   drawSerialNumber,
   type MeterOptions,
 } from "./meter_options.ts";
 import type { MeterState } from "./meter_state.ts";
-import { checkQuirks, type QuirkName } from "./quirks.ts";
+import type { Memory, ModelName, OlderModel, Passing } from "./older/mod.ts";
+import { refuseVerb } from "./older/refuse_verb.ts";
+import type { QuirkName } from "./quirks.ts";
 import { Registers } from "./registers.ts";
 import { type Flow, type Powers, Supply } from "./supply.ts";
 import { TariffCalendar, type Tariffing } from "./tariff_calendar.ts";
@@ -32,10 +34,12 @@ const SECOND = 1_000;
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
 const DAY = 86_400_000;
+/** The most that a load draws from an older meter, in subscribed powers. */
+const OVERLOADED = 6;
 /** How long short frames go on after the last overrun (54E §6.1.2 p17). */
 const ALERT = 60_000;
 /**
- * A Linky: one or three phases, a consumer's or a producer's.
+ * A meter: a Linky of one or three phases, a consumer's or a producer's, or a meter before it.
  *
  * It lives on a clock of its own, which moves only when told to, a second at a time (54E §6.2.3.7).
  * Between two moments at which something may change, what flows is constant: energy is counted over the
@@ -60,6 +64,10 @@ const ALERT = 60_000;
  */
 export class Meter {
   #options: MeterOptions;
+  /** What it is, where it is no Linky. */
+  #model: OlderModel | undefined;
+  /** What such a meter remembers besides. */
+  #memory: Memory | undefined;
   #phases: 1 | 3;
   #assumptions: Assumptions;
   #quirks: readonly QuirkName[];
@@ -94,6 +102,14 @@ export class Meter {
   #message: string | undefined;
   #ultraShort: MeterState["ultraShort"];
   #replaced = 0;
+  /** What the output of an older meter carries, until when, and what it did before. */
+  #output: { state: Output; until: number; before: Output } = {
+    state: "tic",
+    until: Infinity,
+    before: "tic",
+  };
+  /** Until when an older meter serves another link. */
+  #serving = -Infinity;
   /** The state as last told, while nothing has changed. */
   #told: MeterState | undefined;
 
@@ -102,33 +118,35 @@ export class Meter {
    *
    * @throws {RangeError} where an option is not what such a meter can have.
    */
-  constructor(options: MeterOptions) {
-    const { contract, phases = 1, vtic = "02", start, poweredUp = start, seed = 0 } = options;
+  constructor(given: MeterOptions) {
+    const { options, contract, model } = completeOptions(given);
+    const { phases = 1, vtic = "02", start, poweredUp = start, seed = 0 } = options;
     this.#options = options;
+    this.#model = model;
     this.#phases = phases;
     this.#seed = seed;
     this.#power = options.power;
-    this.#serialNumber = options.serialNumber ?? drawSerialNumber({ phases, vtic, seed });
+    this.#serialNumber = options.serialNumber ?? drawSerialNumber({ phases, vtic, seed, model });
     this.#deliveryPoint = options.deliveryPoint ?? drawDeliveryPoint(seed);
     checkMeter({
       power: this.#power,
       phases,
       serialNumber: this.#serialNumber,
       deliveryPoint: this.#deliveryPoint,
+      model,
     });
     this.#assumptions = assume(options.assumptions ?? {});
     this.#quirks = options.quirks ?? [];
-    checkQuirks(this.#quirks);
     this.#mode = options.mode ?? "historique";
     this.#calendar = new TariffCalendar({
-      contract: typeof contract === "string" ? CONTRACTS[contract] : freeContract(contract),
+      contract,
       days: options.calendar ?? {},
       seed,
       announced: this.#assumptions.colourAnnounced,
     });
     this.#load = new Load(
       typeof options.load === "number" ? { base: options.load } : options.load,
-      phases,
+      { phases, ...(model && { most: OVERLOADED * model.power.most }) },
     );
     this.#supply = new Supply(options, this.#assumptions);
     this.#instant = Math.floor(poweredUp / SECOND) * SECOND;
@@ -177,6 +195,7 @@ export class Meter {
 
   #act(action: MeterAction): void {
     const now = this.#instant;
+    refuseVerb(action, this.#model);
     switch (action.do) {
       case "load":
         return this.#load.replaceBase(action, now);
@@ -188,6 +207,7 @@ export class Meter {
           phases: this.#phases,
           serialNumber: this.#serialNumber,
           deliveryPoint: this.#deliveryPoint,
+          model: this.#model,
         });
         this.#power = action.power;
         return;
@@ -226,6 +246,16 @@ export class Meter {
       case "resync":
         this.#degraded = false;
         return;
+      case "output":
+        this.#output = {
+          state: action.state,
+          until: now + (action.for ?? Infinity),
+          before: this.#outputAt(now),
+        };
+        return;
+      case "telereport":
+        this.#serving = now + Math.ceil(action.for / SECOND) * SECOND;
+        return;
       case "replace":
         return this.#replace(action.serialNumber);
     }
@@ -248,7 +278,7 @@ export class Meter {
     const { vtic = "02" } = this.#options;
     const number = serialNumber ??
       drawSerialNumber(
-        { phases: this.#phases, vtic, seed: this.#seed },
+        { phases: this.#phases, vtic, seed: this.#seed, model: this.#model },
         String(++this.#replaced),
       );
     checkMeter({
@@ -256,6 +286,7 @@ export class Meter {
       phases: this.#phases,
       serialNumber: number,
       deliveryPoint: this.#deliveryPoint,
+      model: this.#model,
     });
     this.#serialNumber = number;
     this.#registers = new Registers([], this.#calendar.contract.tariffs);
@@ -273,6 +304,8 @@ export class Meter {
     this.#readCalendar();
     this.#readFlow({ load: true });
     this.#measurements = new Measurements(this.#flow, this.#moment(), this.#assumptions);
+    const options = { ...this.#options, assumptions: this.#assumptions };
+    this.#memory = this.#model?.memory?.(options, this.#passing());
   }
 
   /** Lets time pass under a constant flow, to an instant or to what happens before it. */
@@ -286,7 +319,8 @@ export class Meter {
       else this.#measurements.rollOver({ ...moment, instant: this.#midnight });
     }
     const seconds = (end - now) / SECOND;
-    const trip = this.#breaker === "closed"
+    // A meter before Linky cuts nothing.
+    const trip = this.#breaker === "closed" && !this.#model
       ? this.#measurements.secondsToTrip(this.#flow, seconds, this.#power)
       : Infinity;
     this.#count(Math.min(seconds, trip), moment);
@@ -301,6 +335,7 @@ export class Meter {
     const { active, reactive } = this.#flow.powers;
     const { tariff, gridIndex } = this.#tariffing;
     this.#measurements.run(this.#flow, seconds, since);
+    this.#memory?.run(this.#flow, seconds, this.#passing());
     this.#registers.count(
       { active, reactive, seconds },
       { supplier: tariff.index, grid: gridIndex },
@@ -314,6 +349,7 @@ export class Meter {
     this.#measurements.tick(this.#moment());
     if (this.#instant % HOUR === 0) this.#readClock();
     this.#readCalendar();
+    this.#memory?.tick?.(this.#passing());
   }
 
   /** The silence of an outage, as far as the end. */
@@ -329,7 +365,32 @@ export class Meter {
     this.#readClock();
     this.#readCalendar();
     this.#readFlow({ load: true });
-    this.#measurements.restart(this.#flow, this.#moment(), this.#localDay() - day);
+    const midnights = this.#localDay() - day;
+    this.#measurements.restart(this.#flow, this.#moment(), midnights);
+    this.#memory?.restart?.(this.#passing(), midnights);
+  }
+
+  #passing(): Passing {
+    return {
+      instant: this.#instant,
+      local: this.#instant + this.#offset,
+      tariffing: this.#tariffing,
+      power: this.#power,
+      indexes: this.#registers.supplier,
+    };
+  }
+
+  #outputAt(instant: number): Output {
+    const { state, until, before } = this.#output;
+    return instant < until ? state : before;
+  }
+
+  /** Until when the line is silent; undefined while it speaks. */
+  #silentUntil(): number | undefined {
+    const now = this.#instant;
+    if (this.#outage) return this.#outage.until;
+    if (now < this.#serving) return this.#serving;
+    return this.#outputAt(now) === "metrology" ? this.#output.until : undefined;
   }
 
   #moment(): Moment {
@@ -381,7 +442,12 @@ export class Meter {
     return {
       instant: now,
       powered: this.#outage === undefined,
-      darkUntil: this.#outage?.until,
+      darkUntil: this.#silentUntil(),
+      model: this.#model?.id as ModelName ?? "linky",
+      baudRate: this.#options.baudRate ?? BAUD_RATE[this.#mode],
+      output: this.#outputAt(now),
+      servingUntil: now < this.#serving ? this.#serving : undefined,
+      told: this.#memory?.told(),
       mode: this.#mode,
       vtic,
       phases: this.#phases,

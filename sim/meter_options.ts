@@ -8,18 +8,23 @@ import type { Vtic } from "../tic/stge.ts";
 import type { TicMode } from "../tic/types.ts";
 import type { Phase } from "./action.ts";
 import type { Assumptions } from "./assumptions.ts";
-import type { ContractName } from "./contract.ts";
-import type { FreeCalendar } from "./free_calendar.ts";
+import { type Contract, CONTRACTS } from "./contract.ts";
+import { type FreeCalendar, freeContract } from "./free_calendar.ts";
 import type { LoadOptions } from "./load.ts";
-import type { QuirkName } from "./quirks.ts";
+import { type ModelName, type OlderModel, olderModel } from "./older/mod.ts";
+import { checkQuirks, type QuirkName } from "./quirks.ts";
 import { type Random, random } from "./random.ts";
 import type { CalendarDays } from "./tariff_calendar.ts";
 
 /** How a meter is made and what is connected to it. */
 export interface MeterOptions {
-  /** Supply contract: a historic one by name, or a supplier's calendar. */
-  contract: ContractName | FreeCalendar;
-  /** Subscribed power in VA, whole kVA: 1 to 18, in three-phase to 36; PREF, and PCOUP with it. */
+  /** What it is: a Linky by default, or a meter before it. */
+  model?: ModelName;
+  /** Supply contract: one of the meter's by name, or for a Linky a supplier's calendar. */
+  contract: string | FreeCalendar;
+  /**
+   * Subscribed power in VA: of a Linky whole kVA, 1 to 18, in three-phase to 36; PREF, and PCOUP with it.
+   */
   power: number;
   /** What is connected; a number is a base load in W. */
   load: number | LoadOptions;
@@ -38,6 +43,8 @@ export interface MeterOptions {
   vtic?: Vtic;
   /** What the line speaks at first, `historique` by default. */
   mode?: TicMode;
+  /** Speed of the line of an older meter that has several, baud; that of the mode on a Linky. */
+  baudRate?: number;
   /** Phases of a three-phase meter without voltage (PPOT). */
   missingPhases?: readonly Phase[];
   /** Voltage of the mains, V: its mean, 230 by default, and how far it wanders, 4 by default. */
@@ -72,15 +79,20 @@ const YEARS = { "01": [2010, 2011], "02": [2015, 2021] } as const;
 
 /** Draws a serial number with maker, year and type that such a meter may have. */
 export function drawSerialNumber(
-  { phases, vtic, seed }: { phases: 1 | 3; vtic: Vtic; seed: number },
+  { phases, vtic, seed, model }: {
+    phases: 1 | 3;
+    vtic: Vtic;
+    seed: number;
+    model?: OlderModel | undefined;
+  },
   ...purpose: readonly string[]
 ): string {
   const draw = random(seed, "serial number", ...purpose);
-  const [first, last] = YEARS[vtic];
+  const [first, last] = model?.identity.years ?? YEARS[vtic];
   return encodeIdentity({
     maker: oneOf(MAKERS, draw),
     year: first + Math.floor(draw() * (last - first + 1)),
-    type: oneOf(TYPES[`${phases} ${vtic}`]!, draw),
+    type: oneOf(model?.identity.types ?? TYPES[`${phases} ${vtic}`]!, draw),
     serial: digits(6, draw),
   });
 }
@@ -100,24 +112,94 @@ function digits(count: number, draw: Random): string {
 
 /** Refuses what no such meter has. */
 export function checkMeter(
-  { power, phases, serialNumber, deliveryPoint }: {
+  { power, phases, serialNumber, deliveryPoint, model }: {
     power: number;
     phases: 1 | 3;
     serialNumber: string;
     deliveryPoint: string;
+    model?: OlderModel | undefined;
   },
 ): void {
-  const most = phases === 1 ? 18_000 : 36_000;
-  if (!(power >= 1_000 && power <= most && power % 1_000 === 0)) {
-    throw new RangeError(
-      `Cannot subscribe ${power} VA: a ${
-        phases === 1 ? "single" : "three"
-      }-phase meter has whole ` +
-        `kVA from 1 to ${most / 1_000}, such as 9 kVA`,
-    );
+  if (model) checkPower(power, model);
+  else {
+    const most = phases === 1 ? 18_000 : 36_000;
+    if (!(power >= 1_000 && power <= most && power % 1_000 === 0)) {
+      throw new RangeError(
+        `Cannot subscribe ${power} VA: a ${
+          phases === 1 ? "single" : "three"
+        }-phase meter has whole ` +
+          `kVA from 1 to ${most / 1_000}, such as 9 kVA`,
+      );
+    }
   }
   checkDigits("serial number", serialNumber, 12);
   checkDigits("point of delivery", deliveryPoint, 14);
+}
+
+function checkPower(power: number, { id, power: { least, most, step } }: OlderModel): void {
+  if (power >= least && power <= most && power % step === 0) return;
+  throw new RangeError(
+    `Cannot subscribe ${power} VA: a ${id} has ${least / 1_000} to ${most / 1_000} kVA ` +
+      `in steps of ${step / 1_000} kVA`,
+  );
+}
+
+/**
+ * Fills in what the model of a meter decides, and refuses what such a meter cannot be.
+ *
+ * @throws {RangeError} with what it can be.
+ */
+export function completeOptions(
+  options: MeterOptions,
+): { options: MeterOptions; contract: Contract; model: OlderModel | undefined } {
+  const { contract, quirks = [] } = options;
+  const model = olderModel(options.model ?? "linky");
+  checkQuirks(quirks, model?.id);
+  if (!model) {
+    if (options.baudRate !== undefined) {
+      throw new RangeError("Cannot choose the speed of a Linky: its mode decides it");
+    }
+    return {
+      options,
+      contract: typeof contract === "string"
+        ? pick("contract", contract, CONTRACTS, "Linky")
+        : freeContract(contract),
+      model,
+    };
+  }
+  const { id, modes, speeds, phases, roles, contracts } = model;
+  if (typeof contract !== "string") {
+    throw new RangeError(`Cannot use a supplier's calendar: a ${id} has ${known(contracts)}`);
+  }
+  if (options.vtic !== undefined) throw new RangeError(`Cannot use VTIC: a ${id} has none`);
+  return {
+    options: {
+      ...options,
+      phases: choose("phases", options.phases, phases, id),
+      mode: choose("mode", options.mode, modes, id),
+      role: choose("role", options.role, roles, id),
+      baudRate: choose("baud", options.baudRate, speeds, id),
+    },
+    contract: pick("contract", contract, contracts, id),
+    model,
+  };
+}
+
+function known(table: Readonly<Record<string, unknown>>): string {
+  return Object.keys(table).join(", ");
+}
+
+function pick<T>(what: string, name: string, table: Readonly<Record<string, T>>, id: string): T {
+  if (Object.hasOwn(table, name)) return table[name]!;
+  throw new RangeError(
+    `Cannot use the ${what} ${JSON.stringify(name)}: a ${id} has ${known(table)}`,
+  );
+}
+
+function choose<T>(what: string, wanted: T | undefined, all: readonly T[], id: string): T {
+  if (wanted === undefined) return all[0]!;
+  if (all.includes(wanted)) return wanted;
+  throw new RangeError(`Cannot use ${what} ${wanted}: a ${id} has ${all.join(", ")}`);
 }
 
 function checkDigits(what: string, text: string, length: number): void {

@@ -5,9 +5,10 @@
  */
 import type { Stge, Vtic } from "../tic/stge.ts";
 import type { TicMode } from "../tic/types.ts";
-import type { Phase } from "./action.ts";
+import type { Output, Phase } from "./action.ts";
 import type { Assumptions } from "./assumptions.ts";
 import type { Contract, Tariff } from "./contract.ts";
+import type { ModelName } from "./older/mod.ts";
 import type { Point } from "./power_filter.ts";
 import type { QuirkName } from "./quirks.ts";
 import type { Tariffing } from "./tariff_calendar.ts";
@@ -18,8 +19,18 @@ export interface MeterState {
   readonly instant: number;
   /** Whether it has mains: without, the line is silent. */
   readonly powered: boolean;
-  /** Instant at which mains come back, where there are none. */
+  /** Instant at which the line speaks again, where it is silent: no mains, pulses, another link. */
   readonly darkUntil: number | undefined;
+  /** What it is. */
+  readonly model: ModelName;
+  /** Speed of its line, baud. */
+  readonly baudRate: number;
+  /** What its output carries; always frames on a Linky. */
+  readonly output: Output;
+  /** Until when it serves another link; undefined where it does not. */
+  readonly servingUntil: number | undefined;
+  /** What an older meter remembers besides; what it is, its model knows. */
+  readonly told: unknown;
   /** What the line speaks. */
   readonly mode: TicMode;
   /** Version of the TIC. */

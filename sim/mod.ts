@@ -61,6 +61,7 @@ export type { Appliance, LoadOptions, Solar } from "./load.ts";
 export * from "./load_profile.ts";
 export * from "./meter.ts";
 export * from "./moment.ts";
+export * from "./older/mod.ts";
 export * from "./open_outlet.ts";
 export * from "./outlet.ts";
 export * from "./play_line.ts";

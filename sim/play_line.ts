@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { BAUD_RATE } from "./frames.ts";
 import type { Ledger } from "./ledger.ts";
 import { type LineClock, play } from "./line.ts";
 import type { Outlet } from "./outlet.ts";
@@ -39,7 +38,7 @@ export async function playLine(player: Player, options: PlayOptions): Promise<vo
   const send = (frames: Iterable<PlayedFrame>) =>
     play(frames, {
       ...line,
-      baudRate: BAUD_RATE[player.mode],
+      baudRate: player.baudRate,
       speed: speed === Infinity ? speed : player.lineSpeed ?? speed,
       signal,
       control: player.line,

@@ -10,7 +10,7 @@ import type { Command } from "./control.ts";
 import { FrameEncoder } from "./encoder.ts";
 import { type FaultAction, FaultInjector } from "./fault_injector.ts";
 import { FrameCycle, type MeterFrame } from "./frame_cycle.ts";
-import { BAUD_RATE, BITS_PER_CHARACTER, type LineFrame } from "./frames.ts";
+import { BITS_PER_CHARACTER, type LineFrame } from "./frames.ts";
 import { LineControl } from "./line_control.ts";
 import { type Random, random } from "./random.ts";
 import type { Scenario, TimelineEntry } from "./scenario.ts";
@@ -29,8 +29,10 @@ const NONE: readonly FaultMark[] = [];
 
 /** A frame of a scenario. */
 export interface PlayedFrame extends LineFrame {
-  /** Long, or short in the alert of a three-phase meter. */
+  /** Long, short in the alert of a three-phase meter, or with ADCO alone: standby. */
   readonly kind: MeterFrame["kind"];
+  /** Whether the meter broke it off with EOT; its groups are those before. */
+  readonly interrupted?: boolean;
   /** What has happened since the frame before, and what happens to the line during this one. */
   readonly happened: readonly TimelineEntry[];
   /** Offset of its first byte in all that the line has sent. */
@@ -90,6 +92,7 @@ export class Player {
   #origin = 0;
   #bit = 0;
   #mode: TicMode;
+  #baudRate: number;
   #number = 0;
   /** Bytes sent. */
   #offset = 0;
@@ -118,12 +121,17 @@ export class Player {
     this.line.now = from;
     this.#faults = new FaultInjector({ seed: scenario.seed });
     this.#draw = random(scenario.seed, "line", "gap");
-    this.#mode = this.#scripted.meter.state().mode;
+    ({ mode: this.#mode, baudRate: this.#baudRate } = this.#scripted.meter.state());
   }
 
   /** Mode of the line at this moment. */
   get mode(): TicMode {
     return this.#mode;
+  }
+
+  /** Speed of the line at this moment, baud. */
+  get baudRate(): number {
+    return this.#baudRate;
   }
 
   /** The meter's clock, milliseconds since 1970 UTC. */
@@ -163,7 +171,7 @@ export class Player {
   /** Frames until the mode of the line changes, or the scenario is over. */
   *segment(): Generator<PlayedFrame> {
     const encoder = new FrameEncoder(this.#mode);
-    const baud = BAUD_RATE[this.#mode];
+    const baud = this.#baudRate;
     const [shortest, longest] = this.#scenario.gap ?? GAP;
     const least = Math.ceil(shortest * baud / SECOND);
     const span = Math.max(1, Math.floor(longest * baud / SECOND) - least + 1);
@@ -174,7 +182,7 @@ export class Player {
       if (state.mode !== this.#mode) {
         this.#origin += this.#bit / baud * SECOND;
         this.#bit = 0;
-        this.#mode = state.mode;
+        ({ mode: this.#mode, baudRate: this.#baudRate } = state);
         return;
       }
       const { kind, groups } = this.#cycle.next(state);

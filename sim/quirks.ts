@@ -7,11 +7,15 @@ import { decodeProfile, encodeProfile } from "../tic/profile.ts";
 import { formatTimestamp } from "../tic/timestamp.ts";
 import type { Group, TicMode } from "../tic/types.ts";
 import type { MeterState } from "./meter_state.ts";
+import type { OlderMeterId } from "./older/older_model.ts";
+import { OLDER_QUIRKS, type OlderQuirkName } from "./older/quirks.ts";
 
 /** A deviation. */
 export interface Quirk {
   /** The mode that shows it. */
   readonly mode: TicMode;
+  /** Meters before Linky that show it; a Linky does where there are none. */
+  readonly models?: readonly OlderMeterId[];
   /** One sentence. */
   readonly about: string;
   /** Who saw it. */
@@ -53,10 +57,11 @@ export type QuirkName =
   | "ngtf-left"
   | "ngtf-none"
   | "smaxsn-1-old"
-  | "smaxsn-tens";
+  | "smaxsn-tens"
+  | OlderQuirkName;
 
-/** Every deviation that a meter can have, by name; where it stands in the reference §10.2. */
-export const QUIRKS: Readonly<Record<QuirkName, Quirk>> = {
+/** Every deviation that a Linky can have, by name; where it stands in the reference §10.2. */
+export const QUIRKS: Readonly<Record<Exclude<QuirkName, OlderQuirkName>, Quirk>> = {
   "adir-never": {
     mode: "historique",
     about: "In three-phase an overload brings no short frame and no ADIR.",
@@ -126,16 +131,23 @@ export const QUIRKS: Readonly<Record<QuirkName, Quirk>> = {
   },
 };
 
+/** The same with those of the meters before Linky. */
+export const ALL_QUIRKS: Readonly<Record<QuirkName, Quirk>> = { ...QUIRKS, ...OLDER_QUIRKS };
+
 /**
- * Refuses a name that is none of a deviation.
+ * Refuses a name that is none of a deviation of such a meter, a Linky by default.
  *
  * @throws {RangeError} with those that there are.
  */
-export function checkQuirks(names: readonly string[]): void {
+export function checkQuirks(names: readonly string[], model?: OlderMeterId): void {
+  const own = Object.entries(ALL_QUIRKS)
+    .filter(([, { models }]) => model === undefined ? !models : models?.includes(model))
+    .map(([name]) => name);
   for (const name of names) {
-    if (Object.hasOwn(QUIRKS, name)) continue;
+    if (own.includes(name)) continue;
     throw new RangeError(
-      `Cannot have the quirk ${JSON.stringify(name)}: there are ${Object.keys(QUIRKS).join(", ")}`,
+      `Cannot have the quirk ${JSON.stringify(name)}: ` +
+        (own.length > 0 ? `there are ${own.join(", ")}` : `a ${model} has none`),
     );
   }
 }
@@ -143,7 +155,7 @@ export function checkQuirks(names: readonly string[]): void {
 /** Changes the groups of a frame as the deviations of its meter do. */
 export function deviate(groups: Group[], state: MeterState): Group[] {
   if (state.quirks.length === 0) return groups;
-  const changes = state.quirks.map((name): Quirk => QUIRKS[name]);
+  const changes = state.quirks.map((name) => ALL_QUIRKS[name]);
   return groups.flatMap((group) => {
     let changed: Group | undefined = group;
     for (const { groups: table } of changes) {

@@ -3,15 +3,17 @@
  *
  * @module
  */
-import { assume, ASSUMPTIONS } from "./assumptions.ts";
+import { ALL_ASSUMPTIONS, assume } from "./assumptions.ts";
 import { describeCheck } from "./check.ts";
 import { describeAction } from "./describe_action.ts";
 import { kebab } from "./key_case.ts";
 import type { LoadOptions } from "./load.ts";
 import { localTime } from "./local_time.ts";
 import { Meter } from "./meter.ts";
+import { appliesTo } from "./older/assumptions.ts";
+import { olderModel } from "./older/mod.ts";
 import { Player } from "./player.ts";
-import { QUIRKS } from "./quirks.ts";
+import { ALL_QUIRKS } from "./quirks.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** A part of the story: a heading and its lines. */
@@ -69,7 +71,7 @@ export function scenarioStory(scenario: Scenario): StoryPart[] {
     { heading: "Checks", lines: checks.map(describeCheck) },
     {
       heading: "Quirks",
-      lines: (scenario.meter.quirks ?? []).map((n) => `${n}: ${QUIRKS[n].about}`),
+      lines: (scenario.meter.quirks ?? []).map((n) => `${n}: ${ALL_QUIRKS[n].about}`),
     },
     { heading: "Assumptions", lines: assumptions(scenario) },
     ...sampleFrames(scenario),
@@ -80,10 +82,18 @@ export function scenarioStory(scenario: Scenario): StoryPart[] {
 function meter({ meter: options }: Scenario): string[] {
   const state = new Meter({ ...options, poweredUp: options.start }).state();
   const { phases, role, vtic, mode, contract, power, serialNumber } = state;
+  const spoken = contract.name.trim().replace(/ +/g, " ");
+  const older = olderModel(state.model);
+  if (older) {
+    return [
+      `${older.name}, serial number ${serialNumber}, ${power / 1_000} kVA (${older.source})`,
+      `contract ${spoken}, speaks ${mode} at ${state.baudRate} baud`,
+    ];
+  }
   return [
     `Linky ${serialNumber}, ${phases === 1 ? "single-phase" : "three-phase"}, ${role}, ` +
     `${power / 1_000} kVA, VTIC ${vtic}`,
-    `contract ${contract.name.trim().replace(/ +/g, " ")} (${contract.option}), ` +
+    `contract ${spoken} (${contract.option}), ` +
     `speaks ${mode}`,
   ];
 }
@@ -110,9 +120,11 @@ function load(options: number | LoadOptions): string[] {
 
 function assumptions({ meter }: Scenario): string[] {
   const chosen = assume(meter.assumptions ?? {});
-  return Object.entries(ASSUMPTIONS).map(([name, { about, source }]) =>
-    `${kebab(name)} = ${chosen[name as keyof typeof chosen]}: ${about} (${source})`
-  );
+  return Object.entries(ALL_ASSUMPTIONS)
+    .filter(([name]) => appliesTo(name, meter.model ?? "linky"))
+    .map(([name, { about, source }]) =>
+      `${kebab(name)} = ${chosen[name as keyof typeof chosen]}: ${about} (${source})`
+    );
 }
 
 /** Longest scenario whose last frame is shown: a day takes a second or two. */

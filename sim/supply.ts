@@ -38,6 +38,8 @@ export interface Flow {
 
 /** Fall of the voltage behind the mains' resistance, V for each VA of a phase. */
 const SAG = 0.001;
+/** Subscribed power for which that is the resistance, VA; an older meter of more has thicker wires. */
+const DOMESTIC = 36_000;
 
 /** The wires between the mains and the load. */
 export class Supply {
@@ -81,10 +83,11 @@ export class Supply {
   /** Voltages under some powers at an instant, and the currents that belong to them. */
   flow(powers: Powers, instant: number, subscribed: number): Flow {
     const { seed, voltage: { mean = 230, swing = 4 } = {} } = this.#options;
+    const sag = SAG * Math.min(1, DOMESTIC / subscribed);
     const voltages = this.#phases.map((phase, i) => {
       if (this.#isMissing(phase)) return 0;
       if (seed === undefined) return mean;
-      return mean + swing * wander(seed, phase, instant) - SAG * powers.phases[i]!;
+      return mean + swing * wander(seed, phase, instant) - sag * powers.phases[i]!;
     });
     const currents = powers.phases.map((power, i) =>
       power === 0 ? 0 : Math.abs(power) / voltages[i]!

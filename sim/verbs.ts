@@ -157,6 +157,25 @@ const METER: Readonly<Record<string, Verb>> = {
     words: [],
     arguments: {},
   },
+  "output": {
+    about:
+      "Gives the output of an older meter another state: frames, standby frames, metrology pulses.",
+    words: ["state"],
+    arguments: {
+      "state": {
+        kind: "choice",
+        about: "What it carries; pulses are silence for a reader, and want a time",
+        required: true,
+        choices: { tic: "tic", standby: "standby", metrology: "metrology" },
+      },
+      "for": { ...LASTING, required: false },
+    },
+  },
+  "telereport": {
+    about: "Lets an older meter serve another link: it breaks off with EOT and is silent.",
+    words: ["for"],
+    arguments: { "for": LASTING },
+  },
   "replace": {
     about: "Puts another meter in its place, with indexes of 0.",
     words: ["serial-number"],

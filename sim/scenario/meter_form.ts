@@ -3,12 +3,14 @@
  *
  * @module
  */
-import { ASSUMPTIONS, type Assumptions } from "../assumptions.ts";
+import { ALL_ASSUMPTIONS, type Assumptions } from "../assumptions.ts";
+import { CONTRACTS } from "../contract.ts";
 import type { FreeCalendar, FreeTariff } from "../free_calendar.ts";
 import type { Appliance, LoadOptions, Solar } from "../load.ts";
 import { parseLoadProfile } from "../load_profile.ts";
 import type { MeterOptions } from "../meter_options.ts";
-import { QUIRKS } from "../quirks.ts";
+import { type ModelName, OLDER_MODELS, olderModel } from "../older/mod.ts";
+import { ALL_QUIRKS } from "../quirks.ts";
 import { camelKeys, kebab } from "../key_case.ts";
 import { either, type Fields, list, mapping, parsed, type Read, record, scalar } from "./shape.ts";
 import {
@@ -59,20 +61,41 @@ const FREE_CALENDAR = {
   },
 } as const;
 
+/** Names of contracts, of every meter. */
+export const CONTRACT_NAMES: readonly string[] = [
+  ...new Set(
+    [CONTRACTS, ...Object.values(OLDER_MODELS).map(({ contracts }) => contracts)]
+      .flatMap((contracts) => Object.keys(contracts)),
+  ),
+];
+/** Speeds of the lines of older meters. */
+const SPEEDS = new Set(Object.values(OLDER_MODELS).flatMap(({ speeds }) => speeds));
+
 /** What `meter` may say. */
 export const METER = {
+  "model": {
+    shape: words<ModelName>("Meter", "linky", ...Object.keys(OLDER_MODELS) as ModelName[]),
+    about: "What it is: linky by default, or a meter before it",
+  },
   "mode": {
     shape: words("What the line speaks", "historique", "standard"),
     about: "What the line speaks, historique by default",
   },
   "contract": {
     shape: either(
-      words("Supply contract", "base", "hc", "ejp", "tempo"),
+      words("Supply contract", ...CONTRACT_NAMES),
       record(FREE_CALENDAR),
     ),
     about: "Supply contract, base by default, or the calendar of a supplier",
   },
-  "phases": { shape: words("Phases", 1, 3), about: "1 by default" },
+  "baud": {
+    shape: words("Speed", ...SPEEDS),
+    about: "Speed of the line of an older meter that has several",
+  },
+  "phases": {
+    shape: words("Phases", 1, 3),
+    about: "1 by default on a Linky; an older meter is made for its own",
+  },
   "missing-phases": {
     shape: list(words("Phase", 1, 2, 3)),
     about: "Phases without voltage: PPOT",
@@ -92,7 +115,7 @@ export const METER = {
     shape: scalar<"01" | "02">(of("choice", { choices: { "01": "01", "02": "02" } })),
     about: 'Version of the TIC, "02" by default; "01" is the pilot',
   },
-  "power": { shape: apparentPower, about: "Subscribed power, 6 kVA by default" },
+  "power": { shape: apparentPower, about: "Subscribed power, 6 kVA by default on a Linky" },
   "serial-number": { shape: digits, about: "ADCO and ADSC, twelve digits in quotes" },
   "delivery-point": { shape: digits, about: "PRM, fourteen digits in quotes" },
   "indexes": {
@@ -100,7 +123,7 @@ export const METER = {
     about: "Supplier indexes when it was powered up, Wh",
   },
   "quirks": {
-    shape: list(words("Quirk", ...Object.keys(QUIRKS))),
+    shape: list(words("Quirk", ...Object.keys(ALL_QUIRKS))),
     about: "Deviations of meters in the field",
   },
   "assumptions": {
@@ -111,7 +134,7 @@ export const METER = {
 
 function assumptionFields(): Fields {
   return Object.fromEntries(
-    Object.entries(ASSUMPTIONS).map(([name, row]) => [
+    Object.entries(ALL_ASSUMPTIONS).map(([name, row]) => [
       kebab(name),
       { shape: words<string | number>(name, row.default, ...row.alternatives), about: row.about },
     ]),
@@ -189,12 +212,14 @@ export function meterOptions(
   { start, seed }: { start: number; seed: number },
 ): MeterOptions {
   const { meter = {}, clock = {}, calendar = {}, load = {} } = sections;
-  const { contract = "base", power = 6_000, assumptions = {}, ...others } = meter;
+  const { contract = "base", assumptions = {}, baud, ...others } = meter;
+  const { power = olderModel(meter.model ?? "linky")?.power.usual ?? 6_000 } = meter;
   const { appliances = [], export: given, base = 250, ...rest } = load;
   return {
     ...camelKeys<Partial<MeterOptions>>(others),
     contract: typeof contract === "string" ? contract : freeCalendar(contract),
     power,
+    ...(baud !== undefined && { baudRate: baud }),
     assumptions: camelKeys<Partial<Assumptions>>(assumptions),
     load: {
       ...camelKeys<LoadOptions>(rest),

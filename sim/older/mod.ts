@@ -1,0 +1,46 @@
+/**
+ * Meters before Linky (02E): concentrator, blue, yellow and green meters, as models that the meter, the
+ * player, scenarios and the command line take as they take a Linky.
+ *
+ * A model is a row of {@linkcode OLDER_MODELS}: what such a meter may be, what it remembers and what it
+ * says. Supply, load, energy, calendar and clock are those of every meter of the sim.
+ *
+ * @module
+ */
+import { cbemm, cbemmIcc } from "./cbemm.ts";
+import type { OlderMeterId, OlderModel } from "./older_model.ts";
+
+export type { FrameSequence, Memory, OlderMeterId, OlderModel, Passing } from "./older_model.ts";
+
+/** Every meter before Linky that can be played, by its name in scenarios. */
+export const OLDER_MODELS = {
+  "cbemm": cbemm,
+  "cbemm-icc": cbemmIcc,
+} as const satisfies Partial<Record<OlderMeterId, OlderModel>>;
+
+/** Name of a meter, `linky` or an older one. */
+export type ModelName = "linky" | keyof typeof OLDER_MODELS;
+
+/**
+ * Finds the model of an older meter; undefined for a Linky.
+ *
+ * @example
+ * ```ts
+ * import { olderModel } from "@ticlab/ticlab/sim";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(olderModel("cbemm")?.speeds, [1200]);
+ * assertEquals(olderModel("linky"), undefined);
+ * ```
+ *
+ * @throws {RangeError} where there is no such meter.
+ */
+export function olderModel(name: string): OlderModel | undefined {
+  if (name === "linky") return undefined;
+  const table: Readonly<Record<string, OlderModel>> = OLDER_MODELS;
+  if (Object.hasOwn(table, name)) return table[name];
+  const names = ["linky", ...Object.keys(table)];
+  throw new RangeError(
+    `Cannot play the meter ${JSON.stringify(name)}: it is one of ${names.join(", ")}`,
+  );
+}
