@@ -1,9 +1,13 @@
 import { assert, assertEquals } from "@std/assert";
 import { Ajv } from "ajv";
+import { runSuite } from "../run/run_suite.ts";
 import { CAPABILITIES } from "../suite/capability.ts";
+import { loadSuite } from "../suite/load.ts";
 import { doctor } from "./doctor.ts";
 import type { Check } from "./examine.ts";
 import type { ProgramProfile } from "./driver.ts";
+import { openDriver } from "./open_driver.ts";
+import { preflight } from "./preflight.ts";
 import { PYTHON, TestFolder } from "./test_processes.ts";
 
 const read = (path: string) => Deno.readTextFileSync(new URL(path, import.meta.url));
@@ -54,6 +58,20 @@ Deno.test("docs/adapter-protocol.md shows a pipe program that works", async () =
       "auto-mode",
     ]),
   );
+});
+
+Deno.test("docs/adapter-protocol.md shows a decoder that is right, as it says", async () => {
+  using folder = new TestFolder();
+  const program = folder.write("program.py", blocks("python pipe.py")[0]!);
+  const options = { command: [PYTHON, "-S", program], timeout: 60_000 };
+  const drivers = [openDriver(options), openDriver(options)];
+  const profile = await preflight(options);
+  const { cases, rules } = await loadSuite();
+  const lines = await runSuite({ cases, rules, profile, drivers, known: [] });
+  const right = ["pass", "observed", "unsupported"];
+  const wrong = lines.filter(({ verdict }) => !right.includes(verdict));
+  assertEquals(wrong.map(({ id, verdict, failure }) => ({ id, verdict, failure })), []);
+  assert(lines.filter(({ verdict }) => verdict === "pass").length > 300);
 });
 
 /** The decoder that the session program of the page stands around. */
