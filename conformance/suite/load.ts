@@ -48,7 +48,19 @@ export async function loadSuite(options: LoadOptions = {}): Promise<Suite> {
   return suite;
 }
 
-/** Reads as much of the suite as can be used, and tells what is wrong with the rest. */
+/**
+ * Reads as much of the suite as can be used, and tells what is wrong with the rest.
+ *
+ * @example
+ * ```ts
+ * import { readSuite } from "./load.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { suite, problems } = await readSuite({ topics: ["checksum"] });
+ * assertEquals(problems, []);
+ * assertEquals(suite.cases[0]?.topic, "checksum");
+ * ```
+ */
 export async function readSuite(
   { folder = fileURLToPath(new URL("../", import.meta.url)), topics, eager = false }: LoadOptions =
     {},
