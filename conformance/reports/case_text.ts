@@ -6,7 +6,7 @@
 import type { Expectation, WireGroup } from "../suite/expectation.ts";
 import type { ReceiverRule } from "../suite/rule.ts";
 import type { Alternative, SuiteCase } from "../suite/suite_case.ts";
-import { byteRuns, byteText } from "./byte_picture.ts";
+import { byteLines, byteRuns, byteText } from "./byte_picture.ts";
 import { drawBytes, dumpBytes } from "./evidence.ts";
 import type { TextOptions } from "./failure_text.ts";
 import { LEVEL_WORDS, SET_WORDS } from "./words.ts";
@@ -22,8 +22,12 @@ export interface CaseTextOptions extends TextOptions {
 
 /** Longer inputs are shown as far as their first bad thing and what follows it. */
 const LONG = 1500;
+/** No input is drawn on more lines than that: some are floods of LF. */
+const LINES = 80;
 /** More of one kind are counted, not listed. */
 const MOST = 12;
+/** Characters of a value; some are as long as a flood. */
+const WIDE = 48;
 const MARGIN = 11;
 
 /**
@@ -108,9 +112,9 @@ function inputText({ input, expect }: SuiteCase, { columns, paint }: TextOptions
   const { frames } = expect[0]!.expect;
   const bad = Math.max(0, ...frames.map(({ recovery = 0 }) => recovery));
   const last = frames.findLast(({ recovery }) => recovery === 1);
-  const end = input.length <= LONG
-    ? input.length
-    : Math.min(LONG, last ? last.offset + last.length : LONG);
+  const first = last && input.length > LONG ? last.offset + last.length : input.length;
+  const long = Math.min(LONG, first);
+  const end = byteLines(input.subarray(0, long))[LINES]?.offset ?? long;
   const shown = input.subarray(0, end);
   const count = bad > 1 ? `, ${bad} bad things with three sentinel frames after each` : "";
   const more = end < input.length
@@ -220,10 +224,14 @@ function statusRows({ values, errors, modes, frames }: Expectation): [string, st
 }
 
 function groupText({ label, value, timestamp, also }: WireGroup): string {
-  const shown = (v: string, at?: string) =>
-    `${label}=${Array.from(v, (c) => byteText(c.charCodeAt(0))).join("")}${at ? ` @${at}` : ""}`;
-  const others = also?.map((other) => ` or ${shown(other.value, other.timestamp)}`) ?? [];
-  return shown(value, timestamp) + others.join("");
+  const shown = (text: string) => {
+    const start = Array.from(text.slice(0, WIDE), (c) => byteText(c.charCodeAt(0))).join("");
+    return text.length > WIDE ? `${start}… (${text.length} bytes)` : start;
+  };
+  const fields = (value: string, at?: string) =>
+    `${shown(label)}=${shown(value)}${at ? ` @${at}` : ""}`;
+  const others = also?.map((other) => ` or ${fields(other.value, other.timestamp)}`) ?? [];
+  return fields(value, timestamp) + others.join("");
 }
 
 function listed(texts: readonly string[]): string {

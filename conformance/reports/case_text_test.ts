@@ -2,6 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { WireGroup } from "../suite/expectation.ts";
 import type { ReceiverRule } from "../suite/rule.ts";
 import type { Alternative, SuiteCase } from "../suite/suite_case.ts";
+import { loadSuite } from "../suite/load.ts";
 import { caseText } from "./case_text.ts";
 import { PLAIN } from "./paint.ts";
 import { ruleText } from "./rule_text.ts";
@@ -137,4 +138,34 @@ Deno.test("ruleText() tells the level in words and lists the cases of the rule, 
     "Run them   ticlab test --only 'checksum/wrong-not-said' -- CMD",
     "One case   ticlab explain his-one",
   ]);
+});
+
+Deno.test("caseText() draws a long input as far as its first bad thing, and a flood of LF not at all far", () => {
+  const { expect } = way("any", []);
+  const frames = [
+    { offset: 0, length: 50, complete: false },
+    { offset: 50, length: 50, complete: true, recovery: 1 },
+    { offset: 100, length: 50, complete: true, recovery: 1 },
+    { offset: 1900, length: 50, complete: true, recovery: 2 },
+  ];
+  const family = { ...CASE, input: new Uint8Array(2000).fill(65) };
+  const text = textOf({ ...family, expect: [{ choice: "any", expect: { ...expect, frames } }] });
+  assertStringIncludes(text, "Bytes  2000, 2 bad things with three sentinel frames after each\n");
+  assertStringIncludes(text, "… 1850 bytes more, of the same kind\n");
+  const flood = textOf({ ...CASE, input: new Uint8Array(1000).fill(0x0a) });
+  assertStringIncludes(flood, "004f  ␊\n… 920 bytes more\n");
+});
+
+Deno.test("caseText() tells real cases of every shape within the width", async () => {
+  const topics = ["checksum", "framing", "eot"];
+  const { cases, rules } = await loadSuite({ topics });
+  assert(cases.length > 60);
+  for (const test of cases) {
+    const rule = rules.find(({ id }) => id === test.rule)!;
+    const lines = caseText(test, { rule, caught: [], columns: 80, paint: PLAIN });
+    // Commands stay on one line, and notes stand beside what they are about.
+    const wide = lines.filter((line) => line.length > 80 && !/^(Run it|Its bytes)|←/.test(line));
+    assertEquals(wide, [], test.id);
+    assert(lines.length < 260, `${test.id} has ${lines.length} lines`);
+  }
 });
