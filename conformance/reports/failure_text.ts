@@ -45,7 +45,7 @@ export function failureText(item: CaseLine, header: ResultHeader, options: TextO
   const { mark, word } = VERDICT_WORDS[item.verdict];
   const room = columns - MARGIN;
   const field = (name: string, text: string, look = (line: string) => line) =>
-    wrapText(safeText(text), room).map((line, i) =>
+    wrapText(safeText(shortened(text)), room).map((line, i) =>
       `${paint.dim((i === 0 ? name : "").padEnd(MARGIN))}${look(line)}`
     );
   const block = (name: string, lines: readonly string[]) =>
@@ -87,6 +87,11 @@ function bytesOf({ bytes, bytesFrom, at }: Failure, options: TextOptions): strin
     ...drawBytes(data, { ...place, context: 2 }),
     ...dumpBytes(data, { ...place, context: 1 }),
   ];
+}
+
+/** Programs say things of any length. */
+function shortened(text: string): string {
+  return text.length > 500 ? `${text.slice(0, 500)}… (${text.length} characters)` : text;
 }
 
 /** The last lines of what a program wrote, each on one line. */

@@ -147,6 +147,15 @@ Deno.test("terminalReport() lets no program under test write to the terminal", (
   assertEquals(lines.filter((line) => /[\p{Cc}\u202e]/u.test(line)), []);
 });
 
+Deno.test("terminalReport() keeps a failure to one screen, whatever a program says", () => {
+  const flood = "rubbish\n".repeat(100_000);
+  const failure = failureOf("\n".repeat(400), { what: flood, said: flood, stderr: flood, at: 200 });
+  const results = resultsOf([{ id: "a", verdict: "fail", failure }]);
+  const lines = terminalReport(results, { columns: 80, paint: PLAIN });
+  assert(lines.length < 50, `${lines.length} lines`);
+  assertStringIncludes(text(lines), "(800000 characters)");
+});
+
 Deno.test("terminalReport() loses nothing and adds no width by its colours", () => {
   const colour = (text: string) => `\x1b[1m${text}\x1b[22m`;
   const paint = Object.fromEntries(
