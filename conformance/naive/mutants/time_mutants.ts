@@ -106,18 +106,6 @@ export const TIME_MUTANTS: readonly Mutant[] = [
       },
   },
   {
-    name: "peak-date-is-data",
-    bug: "Of DPM and FPM the constant 00 is said as their value instead of their date.",
-    seen: [],
-    wrong: (Right) =>
-      class extends Right {
-        override read(group: NaiveGroup) {
-          const value = super.read(group);
-          return value && /^[DF]PM/.test(group.label) ? { ...value, value: group.value } : value;
-        }
-      },
-  },
-  {
     name: "older-date-month-first",
     bug: "Dates of older meters are read as month, day, year.",
     seen: [],
