@@ -7,10 +7,10 @@ import { doctor } from "../conformance/drivers/doctor.ts";
 import type { ProgramProfile } from "../conformance/drivers/driver.ts";
 import type { DriverOptions } from "../conformance/drivers/driver_options.ts";
 import type { Check } from "../conformance/drivers/examine.ts";
-import { killPrograms } from "../conformance/drivers/program.ts";
 import { ProgramError } from "../conformance/drivers/program_error.ts";
 import { CAPABILITIES } from "../conformance/suite/capability.ts";
 import { shellWord } from "../decoder/sources/shell_word.ts";
+import { endPrograms } from "./end_programs.ts";
 import { Failure } from "./failure.ts";
 import type { CommandSpec, Options } from "./options.ts";
 import { type Palette, palette } from "./screen.ts";
@@ -47,11 +47,7 @@ export async function run(options: Options): Promise<number> {
   const driven = driverOptions(options);
   const command = [...driven.session ? ["--session"] : [], "--", ...driven.command.map(shellWord)];
   const paint = palette(Deno.stdout);
-  const stop = () => {
-    killPrograms();
-    Deno.exit(130);
-  };
-  Deno.addSignalListener("SIGINT", stop);
+  using _ = endPrograms();
   try {
     console.log(paint.bold(`ticlab doctor ${command.join(" ")}`) + "\n");
     const { profile, wrong } = await print(driven, paint);
@@ -61,8 +57,6 @@ export async function run(options: Options): Promise<number> {
   } catch (cause) {
     if (!(cause instanceof ProgramError)) throw cause;
     throw new Failure(cause.message, { exitCode: 3, next: cause.next, cause });
-  } finally {
-    Deno.removeSignalListener("SIGINT", stop);
   }
 }
 

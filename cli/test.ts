@@ -12,6 +12,7 @@ import { runSuite } from "../conformance/run/run_suite.ts";
 import { score } from "../conformance/run/score.ts";
 import type { Selection } from "../conformance/run/select.ts";
 import { type Depth, DEPTHS } from "../conformance/suite/capability.ts";
+import { endPrograms } from "./end_programs.ts";
 import { Failure } from "./failure.ts";
 import type { CommandSpec, Options } from "./options.ts";
 import { REPORT_OPTIONS, showResults, writeReport, writeReports } from "./report_files.ts";
@@ -78,6 +79,7 @@ export async function run(options: Options): Promise<number> {
 
 async function scored(settings: TestSettings, options: Options): Promise<number> {
   const { suite, known, knownText } = await loadCases(settings);
+  using _ = endPrograms();
   await using program = await openProgram(settings);
   const depth = settings.depth ?? program.profile.depth;
   const cases = chooseCases(suite, selectionOf(settings, depth));

@@ -105,7 +105,7 @@ export class Talk {
   }
 
   #receive(bytes: Uint8Array): void {
-    for (const line of this.#splitter.push(bytes)) this.#queue.push(line);
+    for (const line of this.#splitter.push(bytes)) if (!line.every(isBlank)) this.#queue.push(line);
     if (this.#queue.length > 0) this.#wake();
   }
 
@@ -116,3 +116,6 @@ export class Talk {
     return this.#queue.length > 0;
   }
 }
+
+/** Whether a byte is HT, CR or a blank; what is only such says nothing, also between two runs. */
+const isBlank = (byte: number) => byte === 0x09 || byte === 0x0d || byte === 0x20;

@@ -178,7 +178,7 @@ const BREAKS: Readonly<Record<string, readonly [run: string, what: string, fix?:
   "with a dict of Python": [
     'print({"event": "group", "label": "PAPP", "value": None}, flush=True)',
     "line 1 is no JSON but a Python dict",
-    '{"event":"group","label":"PAPP","value":null}',
+    '{"event":"group","label":"PAPP","value":"…"}',
   ],
   "without end": ["while True: group('0' * 1000)", "more than 16 MB"],
   "in bytes that are no UTF-8": [
@@ -203,6 +203,15 @@ def run(seq, mode, chunks):
     assertEquals(session.pids.length, 2);
   });
 }
+
+Deno.test("SessionDriver minds no blank lines, wherever they are", async () => {
+  await using session = new TestSession(`
+def done(seq):
+    print("\\n \\r\\n" + json.dumps({"seq": seq, "done": True}) + "\\r\\n\\n\\r\\n", flush=True)
+`);
+  for (let i = 0; i < 20; i++) assertEquals(valuesOf(await session.run()), ["standard", "x"]);
+  assertEquals(session.pids.length, 1);
+});
 
 /** What comes after the answer, so that it would be taken for the next run's. */
 const LATE: Readonly<Record<string, string>> = {
