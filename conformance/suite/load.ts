@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { createHash, type Hash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readdirSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { nearest } from "../../sim/nearest.ts";
@@ -65,48 +66,56 @@ export async function readSuite(
   { folder = fileURLToPath(new URL("../", import.meta.url)), topics, eager = false }: LoadOptions =
     {},
 ): Promise<{ suite: Suite; problems: readonly Problem[] }> {
-  await Promise.resolve();
-  const problems: Problem[] = [];
+  const texts = await yamlTexts(folder);
   const hash = createHash("sha256");
-  const reading = { folder, problems, hash };
-  const files = { rules: yamlFiles(folder, "rules"), cases: yamlFiles(folder, "cases") };
-  const rules = readRules(files.rules, reading);
+  for (const [path, text] of texts) hash.update(`${path}\n${text}`);
+  const problems: Problem[] = [];
+  const reading = { texts, problems };
+  const rules = readRules(reading);
   const frames = readFrames(reading);
-  const wanted = files.cases.filter((path) => {
-    const topic = basename(path, ".yaml");
-    return topic !== "_frames" && (topics === undefined || topics.includes(topic));
-  });
-  const cases = readCases(wanted, { ...reading, rules, frames });
-  if (eager) { for (const one of cases) isBuilt(one); }
+  const cases = readCases({ ...reading, rules, frames, topics });
+  if (eager) buildAll(cases, problems);
   const suite = { version: SUITE_VERSION, hash: hash.digest("hex"), rules, cases };
   return { suite, problems };
 }
 
-function yamlFiles(folder: string, part: string): string[] {
-  return readdirSync(join(folder, part)).filter((name) => name.endsWith(".yaml")).sort()
-    .map((name) => `${part}/${name}`);
+/** Texts of rules and cases by their paths, in order. */
+async function yamlTexts(folder: string): Promise<ReadonlyMap<string, string>> {
+  const parts = await Promise.all(["cases", "rules"].map(async (part) => {
+    const names = await readdir(join(folder, part));
+    return names.filter((name) => name.endsWith(".yaml")).sort().map((name) => `${part}/${name}`);
+  }));
+  return new Map(
+    await Promise.all(
+      parts.flat().map(async (path): Promise<[string, string]> => [
+        path,
+        await readFile(join(folder, path), "utf8"),
+      ]),
+    ),
+  );
 }
 
 interface Reading {
-  folder: string;
+  texts: ReadonlyMap<string, string>;
   problems: Problem[];
-  /** Of every file that is read. */
-  hash: Hash;
 }
 
-function openYaml(path: string, { folder, problems, hash }: Reading): YamlFile {
-  const text = readFileSync(join(folder, path), "utf8");
-  hash.update(`${path}\n${text}`);
-  return new YamlFile(text, { path, problems });
+/** The files of a part, each with its topic. */
+function* topicsOf(part: string, { texts, problems }: Reading): Generator<[string, YamlFile]> {
+  for (const [path, text] of texts) {
+    const topic = basename(path, ".yaml");
+    if (path.startsWith(`${part}/`) && topic !== "_frames") {
+      yield [topic, new YamlFile(text, { path, problems })];
+    }
+  }
 }
 
-function readRules(paths: readonly string[], reading: Reading): ReceiverRule[] {
+function readRules(reading: Reading): ReceiverRule[] {
   const rules = new Map<string, ReceiverRule>();
-  for (const path of paths) {
-    const file = openYaml(path, reading);
+  for (const [topic, file] of topicsOf("rules", reading)) {
     for (const [index, value] of file.items().entries()) {
       const complain = file.complainAt(index);
-      const rule = ruleSource(value, { topic: basename(path, ".yaml"), complain });
+      const rule = ruleSource(value, { topic, complain });
       if (rule === null) continue;
       if (rules.has(rule.id)) complain(`rule "${rule.id}" stands twice`, "id");
       rules.set(rule.id, rule);
@@ -115,8 +124,9 @@ function readRules(paths: readonly string[], reading: Reading): ReceiverRule[] {
   return [...rules.values()];
 }
 
-function readFrames(reading: Reading): BaseFrames {
-  const file = openYaml("cases/_frames.yaml", reading);
+function readFrames({ texts, problems }: Reading): BaseFrames {
+  const path = "cases/_frames.yaml";
+  const file = new YamlFile(texts.get(path) ?? "", { path, problems });
   const frames = new BaseFrames(file.mapping());
   for (const name of frames.names) {
     try {
@@ -129,14 +139,17 @@ function readFrames(reading: Reading): BaseFrames {
 }
 
 function readCases(
-  paths: readonly string[],
-  { rules, frames, ...reading }: Reading & { rules: readonly ReceiverRule[]; frames: BaseFrames },
+  { rules, frames, topics, ...reading }: Reading & {
+    rules: readonly ReceiverRule[];
+    frames: BaseFrames;
+    topics: readonly string[] | undefined;
+  },
 ): SuiteCase[] {
   const ruleOf = new Map(rules.map((rule) => [rule.id, rule]));
   const cases: SuiteCase[] = [];
   const taken = new Map(scenarioNames().map((name) => [name, "a scenario"]));
-  for (const path of paths) {
-    const file = openYaml(path, reading);
+  for (const [topic, file] of topicsOf("cases", reading)) {
+    if (topics !== undefined && !topics.includes(topic)) continue;
     for (const [index, value] of file.items().entries()) {
       const complain = file.complainAt(index);
       const source = caseSource(value, { complain });
@@ -144,7 +157,7 @@ function readCases(
       for (const name of [source.id, ...source.aliases]) {
         const other = taken.get(name);
         if (other !== undefined) complain(`"${name}" is taken by ${other}`, "id");
-        taken.set(name, `a case of ${path}`);
+        taken.set(name, `a case of cases/${topic}.yaml`);
       }
       const rule = ruleOf.get(source.rule);
       if (rule === undefined) {
@@ -157,7 +170,6 @@ function readCases(
         );
         continue;
       }
-      const topic = basename(path, ".yaml");
       const built = buildCase(source, { frames, level: rule.level, topic, complain });
       if (built !== null) cases.push(built);
     }
@@ -165,12 +177,15 @@ function readCases(
   return cases;
 }
 
-/** Builds a case, which tells its problems. */
-function isBuilt(one: SuiteCase): boolean {
-  try {
-    return one.expect.length > 0;
-  } catch {
-    return false;
+/** Builds what waits until it is wanted, so that its problems are told. */
+function buildAll(cases: readonly SuiteCase[], problems: readonly Problem[]): void {
+  for (const one of cases) {
+    const told = problems.length;
+    try {
+      void one.expect;
+    } catch (error) {
+      if (problems.length === told) throw error;
+    }
   }
 }
 
