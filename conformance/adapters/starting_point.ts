@@ -45,7 +45,7 @@ export const ADAPTER_LANGUAGES = {
     build: "rustc -O --edition 2021 -o adapter adapter.rs",
     run: "./adapter",
     place: "decode()",
-    needs: "Rust 1.65 or later",
+    needs: "Rust 1.58 or later",
   },
   c: {
     files: ["adapter.c", "decoder.h"],

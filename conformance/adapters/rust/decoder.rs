@@ -45,26 +45,25 @@ impl<S: FnMut(&str, &str, Option<&str>)> NaiveDecoder<S> {
     }
 
     fn end_of_group(&mut self) {
-        let [head @ .., separator, checksum] = &self.group[..] else { return };
-        let separator = *separator;
-        if separator != SP && separator != HT {
-            return;
-        }
+        let (head, separator, checksum) = match &self.group[..] {
+            [head @ .., separator @ (SP | HT), checksum] => (head, *separator, *checksum),
+            _ => return,
+        };
         if self.group.iter().any(|&b| !(0x20..=0x7E).contains(&b) && b != separator) {
             return;
         }
         // Historique (blanks) leaves the last separator out of the sum, standard (HT) has it in.
         let last = if separator == HT { u32::from(HT) } else { 0 };
         let sum = head.iter().map(|&b| u32::from(b)).sum::<u32>() + last;
-        if u32::from(*checksum) != (sum & 0x3F) + 0x20 {
+        if u32::from(checksum) != (sum & 0x3F) + 0x20 {
             return;
         }
         // The first and the last separator delimit: data may have blanks inside.
-        let Ok(text) = std::str::from_utf8(head) else { return };
-        let Some((label, value)) = text.split_once(char::from(separator)) else { return };
-        if !is_label(label) {
-            return;
-        }
+        let text = String::from_utf8_lossy(head);
+        let (label, value) = match text.split_once(char::from(separator)) {
+            Some(fields) if is_label(fields.0) => fields,
+            _ => return,
+        };
         match value.split_once('\t') {
             Some((first, rest)) if separator == HT && is_horodate(first) => {
                 (self.say)(label, rest, Some(first));
