@@ -55,7 +55,9 @@ export function buildCase(source: CaseSource, options: BuildOptions): SuiteCase 
   const found = mode;
   const built = once(() => {
     const whole = line ?? lineOf(source, options);
-    if (whole === null) throw new Error(`Cannot build "${source.id}": see its problems`);
+    if (whole === null) {
+      throw new Error(`Cannot build "${source.id}": see tools/suite_lock.ts --problems`);
+    }
     const expect = alternativesOf(source, { ...options, line: whole, mode: found });
     return { input: whole.bytes, expect };
   });
