@@ -268,6 +268,16 @@ export const STYLES: readonly Style[] = [
     },
   },
   {
+    name: "lf-by-any-byte",
+    about: "Takes any byte between two groups for the LF that it may have been.",
+    Decoder: class extends NaiveDecoder {
+      override onText(byte: number) {
+        if (this.open === null) this.onLf();
+        else super.onText(byte);
+      }
+    },
+  },
+  {
     name: "believes-every-sum",
     about: "Says whatever has a right checksum, also with characters that no meter sends.",
     Decoder: class extends NaiveDecoder {

@@ -113,17 +113,6 @@ export const BYTE_MUTANTS: readonly Mutant[] = [
       },
   },
   {
-    name: "lf-by-other-bytes",
-    bug: "0x0B, 0x0E and 0x0F, which a damaged LF may become, are taken for an LF.",
-    seen: ["hekmon/linkytic#67", "esphome/esphome#17291"],
-    wrong: (Right) =>
-      class extends Right {
-        override role(byte: number) {
-          return byte === 0x0b || byte === 0x0e || byte === 0x0f ? "lf" : super.role(byte);
-        }
-      },
-  },
-  {
     name: "lf-does-not-cut",
     bug: "An LF inside a group does not begin a new one: where a CR is lost, two groups are.",
     seen: ["hekmon/linkytic#67"],
