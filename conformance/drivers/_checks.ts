@@ -111,8 +111,7 @@ export function hears(kind: LineKind, said: Said, canary: Canary): Check {
     return note(`${kind}: says ${label} = "${meters[0]}" for "${canary.meter}": a zero is lost`);
   }
   if (hasHeard(kind, said, canary)) return note(`${kind}: says groups, but not ${label}`);
-  const count = said.groups.length === 0 ? "no group" : "only other groups than those";
-  return note(`${kind}: says ${count} of a right line, so it is not scored on it`);
+  return note(`${kind}: says no group of a right line`);
 }
 
 /**

@@ -4,7 +4,6 @@
  * @module
  */
 import type { Said } from "../oracle/said.ts";
-import type { Capability } from "../suite/capability.ts";
 import { abilities, type Ask } from "./_abilities.ts";
 import {
   type Check,
@@ -86,7 +85,7 @@ async function* ofSession(driver: SessionDriver): Checks<ProgramProfile | undefi
   const ask: Ask = (mode, line) => driver.run({ mode, chunks: [line] });
   const canary = drawCanary();
   const outcomes = await askLines(ask, canary, hello.capabilities);
-  yield* ofLines(outcomes, { canary, declared: hello.capabilities });
+  yield* ofLines(outcomes, { canary, declared: true });
   const kind = [...heardOf(outcomes, canary).keys()][0]!;
   yield* ofOddities(ask, kind);
   yield await ofTwoRuns(ask, kind);
@@ -111,14 +110,16 @@ async function* ofPipe(
   const hello = helloOf(runs);
   if (hello && "verdict" in hello) return void (yield hello);
   if (hello) yield fine(`hello: ${[hello.name, hello.version].join(" ").trim()}`);
-  yield* ofLines(outcomes, { canary, declared: hello?.capabilities });
+  const claims = (kind: LineKind) => hello?.capabilities.includes(kind) ?? true;
+  for (const kind of KINDS) if (!claims(kind)) outcomes.delete(kind);
+  yield* ofLines(outcomes, { canary, declared: hello !== undefined });
   const heard = heardOf(outcomes, canary);
   yield* ofOddities(ask, [...heard.keys()][0]!);
   yield* ofHabits(runs);
   return hello ?? { name: programName(options.command), ...await abilities(ask, heard, canary) };
 }
 
-/** Gives it the right lines; one that hangs or talks is not asked again. */
+/** Gives it the right lines. */
 async function askLines(
   ask: Ask,
   canary: Canary,
@@ -128,7 +129,7 @@ async function askLines(
   for (const kind of KINDS.filter((kind) => kinds.includes(kind))) {
     const outcome = await ask(LINES[kind], rightLine(kind, canary));
     outcomes.set(kind, outcome);
-    if (outcome.kind === "timeout" || outcome.kind === "protocol") break;
+    if (isBreach(outcome)) break;
   }
   return outcomes;
 }
@@ -145,23 +146,28 @@ function heardOf(outcomes: ReadonlyMap<LineKind, Outcome>, canary: Canary): Map<
 
 function* ofLines(
   outcomes: ReadonlyMap<LineKind, Outcome>,
-  { canary, declared }: { canary: Canary; declared: readonly Capability[] | undefined },
+  { canary, declared }: { canary: Canary; declared: boolean },
 ): Generator<Check, void> {
+  const heard = heardOf(outcomes, canary);
+  const so = declared ? ", though its hello claims it" : ", so it is not scored on it";
   for (const [kind, outcome] of outcomes) {
-    if (declared && !declared.includes(kind)) continue;
+    if (!declared && kind === "older" && !heard.has(kind) && !isBreach(outcome)) continue;
     if (outcome.kind === "said") {
       const check = hears(kind, outcome.said, canary);
-      const isExtra = kind === "older" && !declared && !hasHeard(kind, outcome.said, canary);
-      if (!isExtra) yield check;
-    } else if (outcome.kind === "crash" && !declared) {
-      if (kind !== "older") yield note(`${kind}: ${outcome.what}, so it is not scored on it`);
-    } else yield troubled(kind, outcome);
+      yield heard.has(kind) || check.verdict === "wrong" ? check : note(check.what + so);
+    } else if (outcome.kind === "crash") yield note(`${kind}: ${outcome.what}${so}`);
+    else yield troubled(kind, outcome);
   }
-  if (heardOf(outcomes, canary).size > 0) return;
+  if (heard.size > 0) return;
   const crash = [...outcomes.values()].find(({ kind }) => kind === "crash");
   const stderr = crash && "stderr" in crash ? { stderr: crash.stderr } : {};
   const fix = 'Say each group: {"event":"group","label":"PAPP","value":"00470"}';
   yield { ...wrong("says no group of any right line: there is nothing to score", fix), ...stderr };
+}
+
+/** Whether a program that does it is not asked again: it hangs, or talks. */
+function isBreach({ kind }: Outcome): boolean {
+  return kind === "timeout" || kind === "protocol";
 }
 
 async function* ofOddities(ask: Ask, kind: LineKind): Checks<void> {

@@ -205,6 +205,22 @@ def groups(line):
     return found`,
     /^1 KiB of noise: exited with code 1 instead of 0; the cases will show on which bytes$/,
   ],
+  "falls in a mode that it claims": [
+    "say(hello={'name': 'mine', 'capabilities': ['historique', 'standard']})\n" +
+    "if MODE == 'standard': sys.exit(3)",
+    /^standard: exited with code 3 instead of 0, though its hello claims it$/,
+  ],
+  "says nothing in a mode that it claims": [
+    `
+say(hello={'name': 'mine', 'capabilities': ['historique', 'standard']})
+every = groups
+def groups(line): return [] if MODE == "standard" else every(line)`,
+    /^standard: says no group of a right line, though its hello claims it$/,
+  ],
+  "falls in a mode that it may lack": [
+    "if MODE == 'standard': sys.exit(3)",
+    /^standard: exited with code 3 instead of 0, so it is not scored on it$/,
+  ],
   "misspells an event": [
     "say(event='groop')",
     /^its event "groop" is ignored; did you mean "group"\?$/,
@@ -280,11 +296,6 @@ if not MODE.startswith("zz"):
     "say(hello={'name': 'mine', 'capabilities': ['standrad']})",
     /^the hello is wrong: there is no capability "standrad"; did you mean "standard"\?$/,
     '{"hello":{"name":"mine","capabilities":["standard"]}}',
-  ],
-  "falls in a mode that it claims": [
-    "say(hello={'name': 'mine', 'capabilities': ['historique', 'standard']})\n" +
-    "if MODE == 'standard': sys.exit(3)",
-    /^standard: exited with code 3 instead of 0$/,
   ],
 };
 
