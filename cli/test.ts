@@ -82,7 +82,9 @@ async function scored(settings: TestSettings, options: Options): Promise<number>
   using _ = endPrograms();
   await using program = await openProgram(settings);
   const depth = settings.depth ?? program.profile.depth;
-  const cases = chooseCases(suite, selectionOf(settings, depth));
+  const selection = selectionOf(settings, depth);
+  const selected = chooseCases(suite, selection);
+  const cases = chooseCases(suite, { ...selection, only: [], skip: [] });
   const header: ResultHeader = {
     results: 1,
     ticlab: VERSION,
@@ -98,9 +100,10 @@ async function scored(settings: TestSettings, options: Options): Promise<number>
   const progress = new TestProgress(Deno.stderr);
   const lines = await runSuite({
     cases,
+    selected: new Set(selected),
     rules: suite.rules,
     profile: program.profile,
-    drivers: program.drivers(Math.min(settings.jobs, cases.length)),
+    drivers: program.drivers(Math.min(settings.jobs, selected.length)),
     known,
     onCase: (line, done, of) => progress.step(line, done, of),
   }).finally(() => progress.close());

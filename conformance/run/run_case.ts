@@ -33,6 +33,28 @@ interface Ending {
   choices: Readonly<Record<string, string>>;
 }
 
+/** The line of a case that was not run, because it was not selected. */
+export function notRun(test: SuiteCase, rule: ReceiverRule): CaseLine {
+  return { ...lineOf(test, rule, "not-run"), note: "not selected" };
+}
+
+function lineOf(test: SuiteCase, rule: ReceiverRule, verdict: Verdict): CaseLine {
+  const { id, level, text, source, why } = rule;
+  return {
+    id: test.id,
+    rule: { id, level, text, source, why },
+    topic: test.topic,
+    title: test.title,
+    sets: test.sets,
+    depth: test.depth,
+    mode: test.mode,
+    verdict,
+    ...(test.quarantined && { quarantined: true }),
+    ms: 0,
+    runs: 0,
+  };
+}
+
 /**
  * Runs a case and writes its line of the results.
  *
@@ -42,17 +64,8 @@ export async function runCase(test: SuiteCase, context: CaseContext): Promise<Ca
   const { driver, program, rule, known } = context;
   const started = performance.now();
   const line = (verdict: Verdict, more: Partial<CaseLine>): CaseLine => ({
-    id: test.id,
-    rule: { id: rule.id, level: rule.level, text: rule.text, source: rule.source, why: rule.why },
-    topic: test.topic,
-    title: test.title,
-    sets: test.sets,
-    depth: test.depth,
-    mode: test.mode,
-    verdict,
-    ...(test.quarantined && { quarantined: true }),
+    ...lineOf(test, rule, verdict),
     ms: Math.round(performance.now() - started),
-    runs: 0,
     ...more,
   });
   const missing = test.needs.filter((need) => !program.capabilities.has(need));

@@ -9,13 +9,15 @@ import type { SuiteCase } from "../suite/suite_case.ts";
 import { withChoiceKept } from "./choice_kept.ts";
 import type { KnownFailure } from "./known.ts";
 import type { CaseLine } from "./result.ts";
-import { runCase } from "./run_case.ts";
+import { notRun, runCase } from "./run_case.ts";
 import { sharedAnswers } from "./shared_answers.ts";
 
 /** What to run, and on what. */
 export interface SuiteRun {
   /** Cases, in the order of the results. */
   cases: readonly SuiteCase[];
+  /** Those of them to run; all where there is none. The others are `not-run`. */
+  selected?: ReadonlySet<SuiteCase>;
   /** Rules of the suite. */
   rules: readonly ReceiverRule[];
   /** The program. */
@@ -47,12 +49,14 @@ export async function runSuite(run: SuiteRun): Promise<CaseLine[]> {
     capabilities: new Set(profile.capabilities),
     ...(profile.labels && { labels: new Set(profile.labels) }),
   };
-  const lines: CaseLine[] = new Array(cases.length);
+  const lines = cases.map((test) => notRun(test, rules.get(test.rule)!));
+  const wanted = cases.map((_test, place) => place)
+    .filter((place) => run.selected?.has(cases[place]!) ?? true);
   let next = 0;
   let done = 0;
   const work = async (driver: Driver) => {
-    while (next < cases.length) {
-      const place = next++;
+    while (next < wanted.length) {
+      const place = wanted[next++]!;
       const test = cases[place]!;
       const names = [test.id, ...test.aliases];
       const line = await runCase(test, {
@@ -62,7 +66,7 @@ export async function runSuite(run: SuiteRun): Promise<CaseLine[]> {
         known: known.find(({ id }) => names.includes(id)),
       });
       lines[place] = line;
-      run.onCase?.(line, ++done, cases.length);
+      run.onCase?.(line, ++done, wanted.length);
     }
   };
   await Promise.all(sharedAnswers(run.drivers).map(work));

@@ -2,6 +2,7 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import type { Driver, Outcome } from "../drivers/driver.ts";
 import type { SuiteCase } from "../suite/suite_case.ts";
 import { runSuite } from "./run_suite.ts";
+import { score } from "./score.ts";
 import { fakeDriver, RULE, says, testCase } from "./_test_cases.ts";
 
 const PROFILE = { name: "mine", capabilities: ["historique"], depth: "syntax" } as const;
@@ -92,6 +93,21 @@ Deno.test("runSuite() keeps the order of the cases, whichever worker ends first"
   );
   const lines = await run(cases, [fakeDriver(() => says("360")), fakeDriver(() => says("360"))]);
   assertEquals(lines.map(({ id }) => id), cases.map(({ id }) => id));
+});
+
+Deno.test("runSuite() says of each case that was not selected that it was not run", async () => {
+  const cases = [testCase("a"), testCase("b")];
+  const driver = fakeDriver(() => says("360"));
+  const lines = await runSuite({
+    cases,
+    selected: new Set([cases[1]!]),
+    rules: [RULE],
+    profile: PROFILE,
+    drivers: [driver],
+    known: [],
+  });
+  assertEquals(lines.map(({ verdict }) => verdict), ["not-run", "pass"]);
+  assertEquals(score(lines, []).sets["historique"]?.reached, false);
 });
 
 Deno.test("runSuite() calls its own failure by its name", async () => {
