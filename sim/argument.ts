@@ -143,9 +143,9 @@ function choice(text: string, { choices = {} }: Pick<Argument, "choices">): Argu
   );
 }
 
-/** Labels that a Linky can send. */
+/** Labels that some meter can send, in every spelling. */
 const KNOWN_LABELS: ReadonlySet<string> = new Set(
-  labels.filter(({ meter }) => meter === "linky" || meter === "pilot").map(({ label }) => label),
+  labels.flatMap(({ label, aliases }) => [label, ...aliases]),
 );
 
 /** A JSON Schema. */

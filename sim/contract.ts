@@ -51,6 +51,8 @@ export interface Contract {
   otherDays?: readonly DayProfile[];
   /** Number of the kind of each day of the week, Monday first; all 0 by default. */
   week?: readonly number[];
+  /** Days by month, January first, of a contract with seasons; they stand for every kind of day. */
+  months?: readonly DayProfile[];
   /** Days during a mobile peak, by the number of the peak. */
   peakDays?: Readonly<Record<number, DayProfile>>;
   /** Where mobile peaks come from: the colour of the day, or a list of days. */
@@ -189,11 +191,12 @@ export function tariffAt(day: DayProfile, minute: number): Tariff {
  */
 export function shiftContract(contract: Contract, minutes: number): Contract {
   const move = (day: DayProfile) => shiftDay(day, minutes);
-  const { day, otherDays, peakDays } = contract;
+  const { day, otherDays, months, peakDays } = contract;
   return {
     ...contract,
     day: move(day),
     ...(otherDays && { otherDays: otherDays.map(move) }),
+    ...(months && { months: months.map(move) }),
     ...(peakDays && {
       peakDays: Object.fromEntries(
         Object.entries(peakDays).map(([number, day]) => [number, move(day)]),

@@ -9,9 +9,13 @@ import { type CheckResult, Checks } from "./check.ts";
 import type { Command } from "./control.ts";
 import { FrameEncoder } from "./encoder.ts";
 import { type FaultAction, FaultInjector } from "./fault_injector.ts";
+import { EOT } from "../tic/control.ts";
 import { FrameCycle, type MeterFrame } from "./frame_cycle.ts";
 import { BITS_PER_CHARACTER, type LineFrame } from "./frames.ts";
 import { LineControl } from "./line_control.ts";
+import type { MeterState } from "./meter_state.ts";
+import { breakOff } from "./older/break_off.ts";
+import { olderModel } from "./older/mod.ts";
 import { type Random, random } from "./random.ts";
 import type { Scenario, TimelineEntry } from "./scenario.ts";
 import { ScriptedMeter } from "./scripted_meter.ts";
@@ -26,6 +30,14 @@ const SECOND = 1_000;
 type Wire = Pick<PlayedFrame, "bytes" | "marks" | "wrongParity">;
 
 const NONE: readonly FaultMark[] = [];
+
+/** What the meter means to send. */
+interface Meant {
+  kind: MeterFrame["kind"];
+  groups: readonly Group[];
+  bytes: Uint8Array<ArrayBuffer>;
+  interrupted?: true;
+}
 
 /** A frame of a scenario. */
 export interface PlayedFrame extends LineFrame {
@@ -104,6 +116,10 @@ export class Player {
   #frame: PlayedFrame | undefined;
   /** What no frame has shown yet. */
   #happened: TimelineEntry[] = [];
+  /** What has happened while the frame on the line was looked through to its end. */
+  #ahead: TimelineEntry[] = [];
+  /** The end of the service of another link for which EOT was sent. */
+  #served: number | undefined;
 
   /**
    * Makes the meter of a scenario, as it is at the start; with `from`, an instant, what lies before it is
@@ -146,7 +162,7 @@ export class Player {
 
   /** What has happened since the last frame began. */
   get untold(): readonly TimelineEntry[] {
-    return this.#happened;
+    return [...this.#happened, ...this.#ahead];
   }
 
   /** Speed that the timeline or somebody has set; undefined where nobody has. */
@@ -185,10 +201,9 @@ export class Player {
         ({ mode: this.#mode, baudRate: this.#baudRate } = state);
         return;
       }
-      const { kind, groups } = this.#cycle.next(state);
-      const meant = encoder.encode(groups);
-      const { length } = meant;
-      const { bytes, marks, wrongParity } = this.#wire(meant, groups);
+      const { kind, groups, interrupted, ...meant } = this.#meant(state, encoder, baud);
+      const { length } = meant.bytes;
+      const { bytes, marks, wrongParity } = this.#wire(meant.bytes, groups);
       const instant = this.#instant(baud);
       this.#onLine(instant + bytes.length * BITS_PER_CHARACTER / baud * SECOND);
       this.#frame = {
@@ -196,6 +211,7 @@ export class Player {
         bit: this.#bit,
         instant,
         kind,
+        ...(interrupted && { interrupted }),
         state,
         groups,
         bytes,
@@ -206,7 +222,7 @@ export class Player {
       };
       this.#happened = [];
       this.#offset += bytes.length;
-      this.#checks.frame(instant, groups);
+      if (!interrupted) this.#checks.frame(instant, groups);
       yield this.#frame;
       // A fault that makes a frame longer or shorter moves none of the others: the line catches up.
       const gap = least + Math.floor(this.#draw() * span);
@@ -220,15 +236,46 @@ export class Player {
     for (;;) {
       const instant = this.#instant(baud);
       if (instant >= start + duration) return false;
-      for (const entry of this.#scripted.advanceTo(instant)) {
+      for (const entry of [...this.#ahead.splice(0), ...this.#scripted.advanceTo(instant)]) {
         this.#happened.push(entry);
         if (entry.target === "fault") this.#faults.add(entry.action as FaultAction);
       }
-      const { darkUntil } = this.#scripted.meter.state();
-      if (darkUntil === undefined) return true;
+      const { darkUntil, servingUntil } = this.#scripted.meter.state();
+      if (darkUntil === undefined || servingUntil !== this.#served && servingUntil) return true;
       // Without mains the line is silent until they return (SQ17).
       this.#bit = Math.ceil((darkUntil - start - this.#origin) * baud / SECOND);
     }
+  }
+
+  /** The next frame: whole, or as far as an older meter gets before it breaks off with EOT. */
+  #meant(state: MeterState, encoder: FrameEncoder, baud: number): Meant {
+    if (state.servingUntil !== undefined) {
+      this.#served = state.servingUntil;
+      return { kind: "long", groups: [], bytes: Uint8Array.of(EOT), interrupted: true };
+    }
+    const { kind, groups } = this.#cycle.next(state);
+    const bytes = encoder.encode(groups);
+    const at = this.#brokenOff(state, kind, this.#bit + bytes.length * BITS_PER_CHARACTER);
+    if (at === undefined) return { kind, groups, bytes };
+    const sent = Math.ceil((at - this.#instant(baud)) * baud / SECOND / BITS_PER_CHARACTER);
+    const serving = this.#scripted.meter.state().servingUntil !== undefined;
+    const after = serving ? state.assumptions.eot : "group";
+    return { kind, interrupted: true, ...breakOff({ groups, bytes }, sent, after) };
+  }
+
+  /** When an older meter breaks off the frame that it begins and that would end at a bit. */
+  #brokenOff(begun: MeterState, kind: MeterFrame["kind"], end: number): number | undefined {
+    const model = olderModel(begun.model);
+    if (!model) return undefined;
+    const { meter } = this.#scripted;
+    const last = this.#instant(this.#baudRate, end);
+    for (let second = meter.instant + SECOND; second < last; second += SECOND) {
+      this.#ahead.push(...this.#scripted.advanceTo(second));
+      const now = meter.state();
+      this.#served = now.servingUntil ?? this.#served;
+      if (now.servingUntil !== undefined || model.abandons?.(begun, kind, now)) return second;
+    }
+    return undefined;
   }
 
   /** A frame as it goes to the line. */
@@ -252,8 +299,8 @@ export class Player {
     if (action.do === "speed") this.#lineSpeed = action.speed;
   }
 
-  #instant(baud: number): number {
-    return this.#scenario.start + this.#origin + this.#bit * SECOND / baud;
+  #instant(baud: number, bit = this.#bit): number {
+    return this.#scenario.start + this.#origin + bit * SECOND / baud;
   }
 
   /**

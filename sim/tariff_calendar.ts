@@ -157,11 +157,11 @@ export class TariffCalendar {
     const kinds = [day, day + 1].map((each) => contract.week?.[weekday(each)] ?? 0);
     const days = [contract.day, ...contract.otherDays ?? []];
     const running = now && contract.peakDays?.[now.number];
-    const tariff = tariffAt(running ?? days[kinds[0]!]!, minute);
+    const month = monthOf(day);
+    const tariff = tariffAt(running ?? contract.months?.[month - 1] ?? days[kinds[0]!]!, minute);
     const peaks = [1, 2, 3].flatMap((number) => all.find((peak) => peak.number === number) ?? []);
     // Only a peak whose DPM is sent has its PPOINTE: not red after red (54E §6.2.3.15 p26, §6.2.3.23 p29).
     const shown = peaks.filter(({ from }) => from > instant).sort((a, b) => a.from - b.from)[0];
-    const month = monthOf(day);
     const winter = month >= 11 || month <= 3;
     return {
       tariff,

@@ -17,6 +17,14 @@ const BLUE = ["cbemm", "cbemm-icc", "cbetm"] as const;
 
 /** The table: name, default, alternatives. */
 export const OLDER_ASSUMPTIONS = {
+  eot: {
+    models: [...BLUE, "concentrator", "cje"],
+    default: "group",
+    alternatives: ["character"],
+    about:
+      "A frame that is broken off for another link ends behind the group, or the character, being sent.",
+    source: "02E §1.5.2 p19; 02E §2.5.2 p31 has the group at an overrun",
+  },
   hhphc: {
     models: BLUE,
     default: "A",
@@ -37,6 +45,78 @@ export const OLDER_ASSUMPTIONS = {
     alternatives: ["midnight"],
     about: "IMAX is the highest current since the meter was powered up; or since midnight.",
     source: "02E §2.3.3 p28; 44E §3.2.2 p8 has it daily on the pilot",
+  },
+  pmax: {
+    models: ["cbetm"],
+    default: "day-before",
+    alternatives: ["today", "power-up"],
+    about:
+      "PMAX is the highest power of the day before, as on a Linky; of today; or since power-up.",
+    source: "02E §2.5.3 p34; 54E §6.1.2 p16",
+  },
+  motdetatLength: {
+    models: ["concentrator"],
+    default: 6,
+    alternatives: [10],
+    about: "MOTDETAT of the concentrator has 6 characters, as in the table; or 10, as in the text.",
+    source: "02E §2.2.2 p23-24",
+  },
+  gasFlow: {
+    models: ["concentrator"],
+    default: 120,
+    alternatives: [0, 600],
+    about: "Gas that flows without pause, dal an hour: GAZ.",
+    source: "02E §2.2.2 p24 says only what is counted",
+  },
+  otherFlow: {
+    models: ["concentrator"],
+    default: 15,
+    alternatives: [0, 60],
+    about: "What a third meter, of water for instance, counts, dal an hour: AUTRE.",
+    source: "02E §2.2.2 p24 says only what is counted",
+  },
+  overrunBy: {
+    models: ["cje"],
+    default: "mean",
+    alternatives: ["instant"],
+    about:
+      "DP and TDEPA follow the quadratic mean of the last 5 min; or the power drawn at the moment.",
+    source: "02E §2.6 p38-40",
+  },
+  kp: {
+    models: ["cje"],
+    default: 100,
+    alternatives: [80, 90],
+    about: "DP is shown from this share of the subscribed power on, percent; 100 is sent as 00.",
+    source: "02E §2.6 p38",
+  },
+  thresholds: {
+    models: ["cje"],
+    default: 1,
+    alternatives: [2],
+    about: "Powers have one block; or two, peak hours and off-peak hours, of one subscribed power.",
+    source: "02E §2.6 p39-41 has both forms, not which hours they are of",
+  },
+  winterHours: {
+    models: ["cje"],
+    default: "21",
+    alternatives: ["22"],
+    about: "Slot of JAUNE in the winter hours (HH) of EJP, for which the documents name no code.",
+    source: "02E §2.6 p38",
+  },
+  rollover: {
+    models: ["cje"],
+    default: "month",
+    alternatives: ["year"],
+    about: "A contract period ends on the first of each month at 00 h; or on 1 November.",
+    source: "02E §2.6 p39 says that it ends, not when",
+  },
+  modem: {
+    models: ["cje"],
+    default: "none",
+    alternatives: ["valid"],
+    about: "Whether the option of a telephone modem is valid: FCOU is there.",
+    source: "02E §2.6 p41",
   },
 } as const satisfies Record<string, OlderAssumption>;
 

@@ -8,14 +8,20 @@
  * @module
  */
 import { cbemm, cbemmIcc } from "./cbemm.ts";
+import { cbetm } from "./cbetm.ts";
+import { cje } from "./cje.ts";
+import { concentrator } from "./concentrator.ts";
 import type { OlderMeterId, OlderModel } from "./older_model.ts";
 
 export type { FrameSequence, Memory, OlderMeterId, OlderModel, Passing } from "./older_model.ts";
 
 /** Every meter before Linky that can be played, by its name in scenarios. */
 export const OLDER_MODELS = {
+  "concentrator": concentrator,
   "cbemm": cbemm,
   "cbemm-icc": cbemmIcc,
+  "cbetm": cbetm,
+  "cje": cje,
 } as const satisfies Partial<Record<OlderMeterId, OlderModel>>;
 
 /** Name of a meter, `linky` or an older one. */

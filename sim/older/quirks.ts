@@ -6,10 +6,25 @@
 import type { Quirk } from "../quirks.ts";
 
 /** Name of a deviation. */
-export type OlderQuirkName = "papp-units";
+export type OlderQuirkName = "hhphc-not-in-base" | "ppot-sometimes" | "papp-units";
 
 /** Every deviation that an older meter can have, by name (reference §6.4, §10.2). */
 export const OLDER_QUIRKS: Readonly<Record<OlderQuirkName, Quirk>> = {
+  "hhphc-not-in-base": {
+    mode: "historique",
+    models: ["cbetm"],
+    about: "HHPHC is left out in the contract BASE (types 26 and 30).",
+    source: "impl: NextDom/plugin-teleinfo #24",
+    groups: {
+      HHPHC: (group, { contract }) => contract.option === "BASE" ? undefined : group,
+    },
+  },
+  "ppot-sometimes": {
+    mode: "historique",
+    models: ["cbetm"],
+    about: "PPOT is in every other long frame only.",
+    source: "impl: hallard/tinfo_replay; reference §6.4 says not in every frame",
+  },
   "papp-units": {
     mode: "historique",
     models: ["cbetm"],
