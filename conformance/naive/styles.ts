@@ -268,12 +268,11 @@ export const STYLES: readonly Style[] = [
     },
   },
   {
-    name: "lf-by-any-byte",
-    about: "Takes any byte between two groups for the LF that it may have been.",
+    name: "lf-by-other-bytes",
+    about: "Takes 0x0B, 0x0E and 0x0F, which a damaged LF becomes, for an LF (hekmon/linkytic#67).",
     Decoder: class extends NaiveDecoder {
-      override onText(byte: number) {
-        if (this.open === null) this.onLf();
-        else super.onText(byte);
+      override role(byte: number) {
+        return byte === 0x0b || byte === 0x0e || byte === 0x0f ? "lf" : super.role(byte);
       }
     },
   },
