@@ -4,10 +4,16 @@
  * @module
  */
 import { memory } from "./soak/memory.ts";
+import { naiveMutations } from "./soak/naive_mutations.ts";
 import { noise } from "./soak/noise.ts";
 import { years } from "./soak/years.ts";
 
-const SOAKS: Readonly<Record<string, () => string>> = { memory, noise, years };
+const SOAKS: Readonly<Record<string, () => string | Promise<string>>> = {
+  memory,
+  noise,
+  years,
+  "naive-mutations": naiveMutations,
+};
 
 const names = Deno.args.length > 0 ? Deno.args : Object.keys(SOAKS);
 for (const name of names) {
@@ -18,5 +24,5 @@ for (const name of names) {
     );
     Deno.exit(2);
   }
-  console.log(`${name}: ${soak()}`);
+  console.log(`${name}: ${await soak()}`);
 }

@@ -136,5 +136,3 @@ function passesSafely(
     return false;
   }
 }
-
-if (import.meta.main) console.log(await naiveMutations());
