@@ -157,7 +157,7 @@ class WireReader {
     this.#start = at + 1;
     const formed = piece === "group" && by === "cr";
     if (piece === "stray" && content.length === 0 && by !== "cr") return;
-    const readings = this.#readings(content, formed);
+    const readings = this.#readings(content, formed ? "formed" : piece);
     if (!formed || !readings[0]?.regular || this.#stx < 0) {
       // EOT may cut a group (02E §1.5.2 p19): a loss that is no damage.
       if (by === "eot" && piece === "group") this.#intact = false;
@@ -173,14 +173,15 @@ class WireReader {
   }
 
   /** Every reading of these bytes that somebody may have, the plain one first. */
-  #readings(content: Uint8Array, formed: boolean): readonly RunReading[] {
+  #readings(content: Uint8Array, piece: Piece | "formed"): readonly RunReading[] {
     const plain = text(content, 0x7f);
     const high = this.#high !== "parity" && content.some((byte) => byte >= 0x80);
-    const clean = !high && !UNPRINTABLE.test(plain);
-    if (!clean) return lenient(plain, { formed, content: high ? content : null });
+    if (piece === "stray" || high || UNPRINTABLE.test(plain)) {
+      return lenient(plain, { piece, content: high ? content : null });
+    }
     const reading = readRun(plain);
     if (reading === null) return NONE;
-    if (!formed) reading.regular = false;
+    if (piece !== "formed") reading.regular = false;
     return [reading];
   }
 
@@ -204,19 +205,22 @@ const NONE: readonly RunReading[] = [];
 // deno-lint-ignore no-control-regex -- which is what they are
 const UNPRINTABLE = /[\0-\x08\x0b-\x1f\x7f]/;
 
-/** Some readers leave out or mask what is no character of a group, and find the sum right then. */
+/**
+ * Some readers leave out or mask what is no character of a group, or take any byte after CR for the LF
+ * that it may have been, and find the sum right then.
+ */
 function lenient(
   plain: string,
-  { formed, content }: { formed: boolean; content: Uint8Array | null },
+  { piece, content }: { piece: Piece | "formed"; content: Uint8Array | null },
 ): readonly RunReading[] {
-  const texts = content === null
-    ? [plain]
-    : [plain, text(content, 0xff), text(content.filter((byte) => byte < 0x80), 0x7f)];
+  const texts = [plain];
+  if (content) texts.push(text(content, 0xff), text(content.filter((b) => b < 0x80), 0x7f));
+  if (piece === "stray") texts.push(...texts.map((one) => one.slice(1)));
   const found = new Map<string, RunReading>();
   for (const one of new Set([...texts, ...texts.map(printable)])) {
     const reading = readRun(one);
     if (reading === null) continue;
-    if (!formed || content !== null || one !== plain) reading.regular = false;
+    if (piece !== "formed" || content || one !== plain) reading.regular = false;
     const { label, value, timestamp, also = [] } = reading;
     const stamp = timestamp === undefined ? {} : { timestamp };
     const shown = [printable(value), value.replace(/[^\0-\x7f]/g, "\ufffd")];

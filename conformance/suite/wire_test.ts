@@ -65,6 +65,11 @@ Deno.test("readWire() leaves a piece without LF or CR to the reader where its su
   assertEquals(runs.map(({ label }) => label), ["IINST", "PAPP", "HHPHC", "IMAX"]);
   assertEquals(runs.map(({ readings }) => readings[0]?.regular), [true, false, false, true]);
   assertEquals(frames[0]?.intact, false);
+  assertEquals(said("\x02\nIINST 002 Y\r\x0fHHPHC A ,\r*PAPP 00360 *\r\x03"), [
+    "IINST=002",
+    "HHPHC=A",
+    "PAPP=00360",
+  ], "another byte may be taken for the LF");
 });
 
 Deno.test("readWire() tells frames that may be called complete", () => {
