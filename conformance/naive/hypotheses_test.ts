@@ -11,7 +11,7 @@ const suite = await loadSuite();
 const written = matrixOf(readKillSets());
 
 /** Cases that are quick enough to be run on many decoders. */
-const quick = suite.cases.filter(({ input, level }) => level !== "observe" && input.length < 4_000);
+const quick = suite.cases.filter(({ input, level }) => level !== "observe" && input.length < 2_000);
 
 /** The lines of a program that fails these cases and passes all others. */
 function lines(failed: Iterable<string>, cases: readonly { id: string; level: string }[]) {

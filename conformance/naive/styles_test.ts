@@ -10,11 +10,14 @@ const { cases, rules } = await loadSuite();
 /** Verdicts by which a program is accused. */
 const ACCUSED = ["fail", "protocol", "timeout", "crash", "flaky", "harness-error"];
 
+/** Only these accuse. */
+const required = cases.filter(({ level }) => level === "must");
+
 async function scored({ name, without, labels, Decoder }: Style) {
   const capabilities = NAIVE_CAPABILITIES.filter((word) => !without?.includes(word));
   const driver = inProcess(() => new Decoder());
   const lines = await runSuite({
-    cases,
+    cases: required,
     rules,
     profile: labels
       ? { name, depth: "status", capabilities: [...capabilities, "labels"], labels }
@@ -23,9 +26,8 @@ async function scored({ name, without, labels, Decoder }: Style) {
     drivers: [{ ...driver, keepsChunks: false }],
     known: [],
   });
-  return lines.map(({ id, rule: { level }, verdict, failure }) => ({
+  return lines.map(({ id, verdict, failure }) => ({
     id,
-    level,
     verdict,
     what: [failure?.what, failure?.expected, failure?.said].join(" | "),
   }));
@@ -34,9 +36,8 @@ async function scored({ name, without, labels, Decoder }: Style) {
 for (const style of STYLES) {
   Deno.test(`a right decoder is not accused: ${style.name}`, async () => {
     const lines = await scored(style);
-    const required = lines.filter(({ level }) => level === "must");
-    assertEquals(required.filter(({ verdict }) => ACCUSED.includes(verdict)), []);
-    assert(required.some(({ verdict }) => verdict === "pass"), "no case was run");
+    assertEquals(lines.filter(({ verdict }) => ACCUSED.includes(verdict)), []);
+    assert(lines.some(({ verdict }) => verdict === "pass"), "no case was run");
   });
 }
 
