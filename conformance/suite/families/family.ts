@@ -38,6 +38,8 @@ interface FamilyKind {
   members: (frame: Uint8Array, options: MemberOptions) => Iterable<Uint8Array>;
   /** Keys besides `kind`, `frame` and `every`. */
   keys: readonly (keyof MemberOptions)[];
+  /** Whether the members come before any sentinel. */
+  opens?: true;
 }
 
 const KINDS: Readonly<Record<string, FamilyKind>> = {
@@ -58,12 +60,19 @@ const KINDS: Readonly<Record<string, FamilyKind>> = {
   "unknown-labels": {
     members: (frame, options) => [concatenated(...unknownLabels(frame, options))],
     keys: ["count"],
+    // A table of labels that noise has filled has no place for those of the sentinels.
+    opens: true,
   },
   "many": {
     members: (frame, { count }) => Array.from({ length: count }, () => frame),
     keys: ["count"],
+    // After sentinels their index would go back, which some readers refuse.
+    opens: true,
   },
 };
+
+/** The kinds of families, as a case names them. */
+export const FAMILY_KINDS: readonly string[] = Object.keys(KINDS);
 
 /** LF CR STX ETX EOT SP HT NUL, 0xff, and what an LF was seen to become (esphome/esphome#17291). */
 const BYTES = [0x0a, 0x0d, 0x02, 0x03, 0x04, 0x20, 0x09, 0x00, 0xff, 0x0b, 0x0e, 0x0f];
@@ -85,7 +94,7 @@ export function familyLine(
   const kind = KINDS[String(name)];
   const keys = ["kind", "frame", "every", ...kind?.keys ?? []];
   const read = new CheckedRecord(source, { keys, complain: about });
-  read.word("kind", Object.keys(KINDS));
+  read.word("kind", FAMILY_KINDS);
   const words = read.text("frame", { required: true });
   if (kind === undefined || words === undefined) return null;
   const frame = frames.write(words);
@@ -109,7 +118,7 @@ export function familyLine(
     longest: number("longest", 40),
     seed: number("seed", 1),
   })].filter((_, index) => index % every === 0);
-  const line = packed(members, { frame, good: name === "many" });
+  const line = packed(members, { frame, good: name === "many", opens: kind.opens ?? false });
   if (line.bytes.length > LONGEST_INPUT) {
     about(
       `${line.bytes.length} bytes are more than ${LONGEST_INPUT}: take a shorter frame, or "every"`,
@@ -136,7 +145,7 @@ function modeOf(frame: Uint8Array): "historique" | "standard" {
 
 function packed(
   members: readonly Uint8Array[],
-  { frame, good }: { frame: Uint8Array; good: boolean },
+  { frame, good, opens }: { frame: Uint8Array; good: boolean; opens: boolean },
 ): { bytes: Uint8Array; spans: NotationSpan[] } {
   const sentinels = new Sentinels(modeOf(frame), { before: frame });
   const pieces: Uint8Array[] = [];
@@ -147,8 +156,7 @@ function packed(
     pieces.push(bytes);
     length += bytes.length;
   };
-  // Good frames come first: after sentinels their index would go back, which some readers refuse.
-  if (!good) add("sentinels", sentinels.triple());
+  if (!opens) add("sentinels", sentinels.triple());
   for (const member of members) {
     add(good ? "base" : "member", member);
     if (!good) add("sentinels", sentinels.triple());
