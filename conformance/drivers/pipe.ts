@@ -44,6 +44,7 @@ export class PipeDriver implements Driver {
   readonly keepsChunks = false;
   readonly #options: DriverOptions;
   readonly #programs = new Set<Program>();
+  #closed = false;
 
   /** Makes a driver; nothing is started yet. */
   constructor(options: DriverOptions) {
@@ -74,6 +75,7 @@ export class PipeDriver implements Driver {
       receive: (bytes) => answer.push(bytes),
     });
     this.#programs.add(program);
+    if (this.#closed) program.kill("SIGKILL");
     program.allowance = allowanceFor(request);
     for (const chunk of request.chunks) program.write(chunk);
     program.closeInput();
@@ -87,6 +89,7 @@ export class PipeDriver implements Driver {
 
   /** Ends the processes of runs that are under way. */
   async close(): Promise<void> {
+    this.#closed = true;
     await Promise.all(Array.from(this.#programs, (program) => program.stop()));
   }
 }

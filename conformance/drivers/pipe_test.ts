@@ -184,6 +184,13 @@ for (const [what, [script, kind]] of Object.entries(OUT_OF_REACH)) {
   });
 }
 
+Deno.test("close() of PipeDriver ends a start that is under way", async () => {
+  const driver = new PipeDriver({ command: ["sleep", "1000"] });
+  const run = driver.run({ mode: "standard", chunks: [] });
+  await driver.close();
+  assertEquals((await run).kind, "crash");
+});
+
 Deno.test("close() of PipeDriver ends the runs that are under way", async () => {
   using folder = new TestFolder();
   const driver = new PipeDriver({

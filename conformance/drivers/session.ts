@@ -36,7 +36,9 @@ export class SessionDriver implements Driver {
   /** Every piece reaches the program as a piece. */
   readonly keepsChunks = true;
   readonly #options: DriverOptions;
-  #session: Session | undefined;
+  #talk: Talk | undefined;
+  #profile: ProgramProfile | undefined;
+  #closed = false;
   #failedStarts = 0;
   #seq = 0;
 
@@ -77,24 +79,26 @@ export class SessionDriver implements Driver {
 
   /** Says bye and ends the process. */
   async close(): Promise<void> {
+    this.#closed = true;
     await this.bye();
   }
 
   /** The same; whether the process ended by itself after the bye. */
   async bye(): Promise<boolean> {
-    const session = this.#session;
-    this.#session = undefined;
-    return session === undefined || await session.talk.bye();
+    const talk = this.#talk;
+    this.#forget();
+    return talk === undefined || await talk.bye();
   }
 
   async #start(): Promise<Session | Trouble> {
-    if (this.#session) return this.#session;
+    if (this.#talk && this.#profile) return { talk: this.#talk, profile: this.#profile };
     if (this.#failedStarts >= FAILED_STARTS) {
       const what = `was given up after ${FAILED_STARTS} starts in a row that failed`;
       return { kind: "crash", what, exit: "given up", stderr: "" };
     }
     const nothing = { mode: "", chunks: [] };
-    const talk = await Talk.start(this.#options);
+    const talk = this.#talk = await Talk.start(this.#options);
+    if (this.#closed) await talk.stop();
     const reply = await talk.ask({
       ask: { op: "hello", protocol: 1 },
       time: timeFor(nothing, this.#options),
@@ -107,14 +111,19 @@ export class SessionDriver implements Driver {
       return await this.#ended(profile, talk);
     }
     this.#failedStarts = 0;
-    return this.#session = { talk, profile };
+    return { talk, profile: this.#profile = profile };
   }
 
   /** Ends the process after an outcome with which it cannot go on. */
   async #ended(outcome: Trouble, talk: Talk): Promise<Trouble> {
-    this.#session = undefined;
+    this.#forget();
     const { stderr } = await talk.stop();
     return { ...outcome, stderr } as Trouble;
+  }
+
+  #forget(): void {
+    this.#talk = undefined;
+    this.#profile = undefined;
   }
 }
 

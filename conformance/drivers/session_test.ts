@@ -336,6 +336,22 @@ Deno.test("bye() of SessionDriver tells whether the program ends by itself", asy
   assertEquals(await deaf.driver.bye(), false);
 });
 
+/** How long a start has been under way when the driver is closed. */
+const MOMENTS: Readonly<Record<string, () => Promise<unknown>>> = {
+  "at once": () => Promise.resolve(),
+  "a turn later": () => new Promise((next) => setTimeout(next, 0)),
+};
+
+for (const [what, moment] of Object.entries(MOMENTS)) {
+  Deno.test(`close() of SessionDriver ends a start that is under way: ${what}`, async () => {
+    const driver = new SessionDriver({ command: ["sleep", "1000"] });
+    const run = driver.run({ mode: "standard", chunks: [] });
+    await moment();
+    await driver.close();
+    assertEquals((await run).kind, "crash");
+  });
+}
+
 Deno.test("close() of SessionDriver ends a run that is under way", async () => {
   await using session = new TestSession(`
 def run(seq, mode, chunks):
