@@ -5,6 +5,7 @@
  */
 import type { Group, TicMode } from "../tic/types.ts";
 import { FrameEncoder } from "./encoder.ts";
+import { FrameCycle } from "./frame_cycle.ts";
 import { historiqueGroups } from "./historique.ts";
 import type { Meter, MeterState } from "./meter.ts";
 import { random } from "./random.ts";
@@ -51,7 +52,8 @@ export interface FramesOptions {
  * Plays the frames of a meter without end, and moves its clock along with them.
  *
  * Time is counted in whole bits, so that no error adds up over days. The silence between two frames is
- * drawn anew each time, 16.7 to 33.4 ms.
+ * drawn anew each time, 16.7 to 33.4 ms. A meter before Linky speaks as it is made to, whatever the mode;
+ * none of its frames is broken off (see `Player`).
  *
  * @example
  * ```ts
@@ -72,9 +74,17 @@ export interface FramesOptions {
  * ```
  */
 export function* frames(meter: Meter, options: FramesOptions): Generator<LineFrame, never> {
-  const { mode, start, seed } = options;
-  const baud = BAUD_RATE[mode];
-  const groupsOf = mode === "historique" ? historiqueGroups : standardGroups;
+  const { start, seed } = options;
+  const { model, ...own } = meter.state();
+  const isLinky = model === "linky";
+  const mode = isLinky ? options.mode : own.mode;
+  const baud = isLinky ? BAUD_RATE[mode] : own.baudRate;
+  const cycle = new FrameCycle();
+  const groupsOf = !isLinky
+    ? (state: MeterState) => cycle.next(state).groups
+    : mode === "historique"
+    ? historiqueGroups
+    : standardGroups;
   const encoder = new FrameEncoder(mode);
   const draw = random(seed, "line", "gap");
   const [shortest, longest] = [Math.ceil(GAP[0] * baud), Math.floor(GAP[1] * baud)];

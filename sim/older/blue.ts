@@ -35,8 +35,8 @@ export function maxima({ told }: MeterState): Maxima {
   return told as Maxima;
 }
 
-/** The highest current of a phase, whole amperes. */
+/** The highest current of a phase, that of this second included, whole amperes. */
 export function highestCurrent(state: MeterState, phase: number): number {
-  const highest = maxima(state).currents[phase - 1]!;
+  const highest = Math.max(maxima(state).currents[phase - 1]!, state.currents[phase - 1]!);
   return state.assumptions.current === "down" ? Math.floor(highest) : Math.round(highest);
 }

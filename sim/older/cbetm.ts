@@ -16,7 +16,11 @@ const SHORTS = 20;
 
 function highestPower(state: MeterState): number {
   const { power, today, before } = maxima(state);
-  const asked = { "day-before": before, "today": today, "power-up": power };
+  const asked = {
+    "day-before": before,
+    "today": Math.max(today, state.active),
+    "power-up": Math.max(power, state.active),
+  };
   return Math.round(asked[state.assumptions.pmax] / 10) * 10;
 }
 
