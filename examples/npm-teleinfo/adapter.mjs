@@ -47,10 +47,9 @@ const { teleinfo } = require("teleinfo");
 /** Starts the reader and returns a function that takes bytes as if they came from its port. */
 async function startDecoder(say) {
   teleinfo("/dev/ticlab").on("tramedecodee", (frame) => {
-    const groups = Object.entries(frame).map(([label, value]) => ({
-      label,
-      value: `${value}`,
-    }));
+    // It makes NaN of a number that is none, which says that there is no value.
+    const said = Object.entries(frame).filter(([, value]) => !Number.isNaN(value));
+    const groups = said.map(([label, value]) => ({ label, value: `${value}` }));
     say({ event: "frame", groups });
   });
   await setImmediate(); // the port is opened at the next tick
