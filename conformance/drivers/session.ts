@@ -39,7 +39,8 @@ export class SessionDriver implements Driver {
   #talk: Talk | undefined;
   #profile: ProgramProfile | undefined;
   #closed = false;
-  #failedStarts = 0;
+  /** Starts that failed, since the last that did not. */
+  #failures: Trouble[] = [];
   #seq = 0;
 
   /** Makes a driver; nothing is started yet. */
@@ -92,10 +93,7 @@ export class SessionDriver implements Driver {
 
   async #start(): Promise<Session | Trouble> {
     if (this.#talk && this.#profile) return { talk: this.#talk, profile: this.#profile };
-    if (this.#failedStarts >= FAILED_STARTS) {
-      const what = `was given up after ${FAILED_STARTS} starts in a row that failed`;
-      return { kind: "crash", what, exit: "given up", stderr: "" };
-    }
+    if (this.#failures.length === FAILED_STARTS) return givenUp(this.#failures.at(-1)!);
     const nothing = { mode: "", chunks: [] };
     const talk = this.#talk = await Talk.start(this.#options);
     if (this.#closed) await talk.stop();
@@ -107,10 +105,11 @@ export class SessionDriver implements Driver {
     });
     const profile = "kind" in reply ? reply : judgeHello(reply);
     if ("kind" in profile) {
-      this.#failedStarts++;
-      return await this.#ended(profile, talk);
+      const failure = await this.#ended(profile, talk);
+      this.#failures.push(failure);
+      return failure;
     }
-    this.#failedStarts = 0;
+    this.#failures = [];
     return { talk, profile: this.#profile = profile };
   }
 
@@ -145,6 +144,16 @@ function timedChunks({ mode, chunks }: RunRequest): { b64: string; t_ms: number 
     before += chunk.length;
     return at;
   });
+}
+
+function givenUp(last: Trouble): Trouble {
+  const why = "what" in last ? `: ${last.what}` : "";
+  return {
+    kind: "crash",
+    what: `was given up after ${FAILED_STARTS} starts in a row that failed${why}`,
+    exit: "given up",
+    stderr: "stderr" in last ? last.stderr : "",
+  };
 }
 
 function judgeHello({ answer }: Reply): ProgramProfile | Trouble {

@@ -322,8 +322,13 @@ Deno.test("SessionDriver gives a program up whose start fails three times in a r
     const outcome = await session.run();
     assertEquals(outcome.kind === "crash" && [outcome.exit, outcome.stderr], [7, "no licence"]);
   }
-  const outcome = await session.run();
-  assertEquals(outcome.kind === "crash" && outcome.exit, "given up");
+  assertEquals(await session.run(), {
+    kind: "crash",
+    what: "was given up after 3 starts in a row that failed: exited with code 7 instead of " +
+      "answering hello",
+    exit: "given up",
+    stderr: "no licence",
+  });
   assertEquals(session.pids.length, 3);
 });
 
