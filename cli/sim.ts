@@ -57,7 +57,7 @@ export const spec: CommandSpec = {
       choices: ["01", "02"],
       help: `version of the standard line, 01 is the pilot; default ${DEFAULTS.vtic}`,
     },
-    "power": { value: "POWER", help: `subscribed power, default ${DEFAULTS.power}` },
+    "power": { value: "POWER", help: `subscribed power, default ${DEFAULTS.power} on a Linky` },
     "load": { value: "POWER", help: `power drawn, default ${DEFAULTS.load}` },
     "serial-number": {
       value: "DIGITS",

@@ -115,6 +115,18 @@ for (
   });
 }
 
+Deno.test("sim plays a meter before Linky, with what is its own where nothing is said", async () => {
+  using folder = new Folder();
+  const args = ["--model", "cje", "--for", "4s", "--start", START, "--speed", "max"];
+  const { code, stdout, stderr } = await run(folder, [...args, "--to", "-"]);
+  assertEquals(code, 0);
+  assertStringIncludes(stderr, "BASE, 60 kVA, speaks historique at 1200 baud");
+  assertStringIncludes(stdout, "\nJAUNE 05:59:14:01:22:  :00025:00 ");
+  const wrong = await run(folder, [...args, "--contract", "tempo"]);
+  assertEquals(wrong.code, 2);
+  assertStringIncludes(wrong.stderr, 'Cannot use the contract "tempo": a cje has base, ejp');
+});
+
 Deno.test("sim says in JSON what it has opened, and the seed", async () => {
   using folder = new Folder();
   const sim = await start(folder, ["--to", "pty:", "--to", "file:./out.tic", "--seed", "7"]);

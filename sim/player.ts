@@ -201,9 +201,9 @@ export class Player {
         ({ mode: this.#mode, baudRate: this.#baudRate } = state);
         return;
       }
-      const { kind, groups, interrupted, ...meant } = this.#meant(state, encoder, baud);
-      const { length } = meant.bytes;
-      const { bytes, marks, wrongParity } = this.#wire(meant.bytes, groups);
+      const { kind, groups, interrupted, bytes: meant } = this.#meant(state, encoder, baud);
+      const { length } = meant;
+      const { bytes, marks, wrongParity } = this.#wire(meant, groups);
       const instant = this.#instant(baud);
       this.#onLine(instant + bytes.length * BITS_PER_CHARACTER / baud * SECOND);
       this.#frame = {
