@@ -28,6 +28,7 @@ export * from "./decoder_stream.ts";
 export * from "./events.ts";
 export * from "./json_lines.ts";
 export * from "./quality.ts";
+export * from "./recording/mod.ts";
 export * from "./source.ts";
 export type { PointMark } from "../tic/measure.ts";
 export type { Group, TicMode } from "../tic/types.ts";

@@ -8,6 +8,7 @@ import { autoBaud } from "./sources/auto_baud.ts";
 import { chunksOf } from "./sources/chunks.ts";
 import { openPort } from "./sources/port.ts";
 import type { Pulled } from "./sources/pulled.ts";
+import { recorded } from "./sources/recorded.ts";
 import { openRfc2217 } from "./sources/rfc2217.ts";
 import { shellWord } from "./sources/shell_word.ts";
 import { SourceError, type SourceErrorCode } from "./sources/source_error.ts";
@@ -37,11 +38,15 @@ export interface SourceOptions {
   folder?: string | undefined;
   /** Told in words what happens to a port: its speed, unplugged, back. */
   notice?: ((text: string) => void) | undefined;
+  /** Told what happens to a port in words that name no place: `unplugged`, `9600 baud`. */
+  happened?: ((what: string) => void) | undefined;
+  /** Whether what a port says at a wrong speed is given on too; else it is dropped. */
+  everything?: boolean | undefined;
 }
 
 /**
  * Opens `-` (standard input), a path (file, pipe, serial port or pty), `tcp://HOST:PORT` or
- * `rfc2217://HOST:PORT`.
+ * `rfc2217://HOST:PORT`. A file may be a recording: its bytes are then those of the line.
  *
  * A port is set to 7E1. It is read on when it was unplugged and has come back; a connection that
  * is closed is the end.
@@ -63,7 +68,8 @@ export interface SourceOptions {
  */
 export async function openSource(word: string, options: SourceOptions = {}): Promise<Source> {
   const address = parseAddress(word);
-  const { notice = () => {} } = options;
+  const { notice = () => {}, happened, everything } = options;
+  const told = { notice, happened, everything };
   let speed: number | undefined;
   const found = (baudRate: number | undefined) => speed = baudRate;
   const source = (line: Pulled, live: boolean): Source => ({
@@ -76,14 +82,17 @@ export async function openSource(word: string, options: SourceOptions = {}): Pro
     },
   });
 
+  const file = (line: Pulled, name: string) => recorded(line, { name, notice });
   switch (address.kind) {
     case "stdin":
-      return source(chunksOf(Deno.stdin, "standard input"), true);
+      return source(file(chunksOf(Deno.stdin, "standard input"), "standard input"), true);
     case "tcp":
       return source(chunksOf(await connect(address), word), true);
     case "rfc2217": {
       const line = await openRfc2217(address, { notice });
-      if (options.baudRate === undefined) return source(autoBaud(line, { notice, found }), true);
+      if (options.baudRate === undefined) {
+        return source(autoBaud(line, { ...told, found }), true);
+      }
       await line.setBaudRate(speed = options.baudRate);
       return source(line, true);
     }
@@ -93,10 +102,10 @@ export async function openSource(word: string, options: SourceOptions = {}): Pro
         : `${options.folder}/${address.path}`;
       const kind = await kindOf(path, word);
       if (kind !== "port") {
-        return source(chunksOf(await openFile(path, word), word), kind === "pipe");
+        return source(file(chunksOf(await openFile(path, word), word), word), kind === "pipe");
       }
       speed = options.baudRate;
-      return source(await openPort(path, { baudRate: speed, notice, found }), true);
+      return source(await openPort(path, { ...told, baudRate: speed, found }), true);
     }
   }
 }

@@ -18,6 +18,12 @@ export interface AutoBaudOptions {
   notice: (text: string) => void;
   /** Told the speed each time that it is found; undefined when it is lost. */
   found?: (baudRate: number | undefined) => void;
+  /** Told what happens to the line, in words that name no place: `unplugged`, `9600 baud`. */
+  happened?: ((what: string) => void) | undefined;
+  /** Whether bytes of the wrong speed are given on too, and none is kept back. */
+  everything?: boolean | undefined;
+  /** Speed that the line stands at already, in baud: tried first. */
+  current?: number | undefined;
   /** How long is waited; less in tests. */
   times?: HuntTimes;
 }
@@ -30,7 +36,12 @@ export function autoBaud(line: Line, options: AutoBaudOptions): Pulled {
   const ready: Uint8Array[] = [];
   let pending: Promise<ReadableStreamReadResult<Uint8Array>> | undefined;
   let told = false;
-  let set = false;
+  let set = options.current !== undefined;
+  if (options.current !== undefined) hunt.baudRate = options.current;
+  const setSpeed = async () => {
+    await line.setBaudRate(hunt.baudRate);
+    options.happened?.(`${hunt.baudRate} baud`);
+  };
   const speeds = SPEEDS.join(" or ");
 
   const expire = async (now: number) => {
@@ -51,11 +62,11 @@ export function autoBaud(line: Line, options: AutoBaudOptions): Pulled {
       );
       told = true;
     }
-    await line.setBaudRate(hunt.baudRate);
+    await setSpeed();
   };
 
   const read = async (): Promise<Uint8Array | null> => {
-    if (!set) await line.setBaudRate(hunt.baudRate);
+    if (!set) await setSpeed();
     set = true;
     while (ready.length === 0) {
       pending ??= reader.read();
@@ -65,7 +76,8 @@ export function autoBaud(line: Line, options: AutoBaudOptions): Pulled {
       if (result) {
         pending = undefined;
         const before = hunt.found;
-        ready.push(...hunt.push(result.value, now));
+        const given = hunt.push(result.value, now);
+        ready.push(...options.everything ? [result.value] : given);
         if (hunt.found && !before) {
           options.notice(`reading at ${hunt.baudRate} baud`);
           options.found?.(hunt.baudRate);
@@ -75,7 +87,7 @@ export function autoBaud(line: Line, options: AutoBaudOptions): Pulled {
     }
     return ready.shift()!;
   };
-  return pulled(read, () => line.close());
+  return pulled(read, () => line.close(), { ahead: 0 });
 }
 
 /** What a promise gives, or undefined when it takes longer than `ms`. */

@@ -25,9 +25,17 @@ const ANY_SPEED = 9600;
  */
 export async function openPort(path: string, options: PortOptions): Promise<Pulled> {
   const stop = new AbortController();
-  const baudRate = options.baudRate ?? ANY_SPEED;
-  const listen = (port: SerialPort) =>
-    options.baudRate === undefined ? autoBaud(port, options) : port;
+  let baudRate = options.baudRate ?? ANY_SPEED;
+  const found = (speed: number | undefined) => {
+    // A port that is back is listened to at the speed that was right before.
+    baudRate = speed ?? baudRate;
+    options.found?.(speed);
+  };
+  const listen = (port: SerialPort) => {
+    options.happened?.(`${baudRate} baud`);
+    if (options.baudRate !== undefined) return port;
+    return autoBaud(port, { ...options, found, current: baudRate });
+  };
   let line: Pulled = listen(await refused(path, () => SerialPort.open(path, { baudRate })));
   let reader = line.readable.getReader();
 
@@ -38,16 +46,19 @@ export async function openPort(path: string, options: PortOptions): Promise<Pull
       if (stop.signal.aborted) return null;
       await line.close();
       options.notice(`${path} is gone: waiting for it to come back`);
+      options.happened?.("unplugged");
       const back = { baudRate, signal: stop.signal };
-      line = listen(await refused(path, () => openWhenPresent(path, back)));
+      const port = await refused(path, () => openWhenPresent(path, back));
       options.notice(`${path} is back`);
+      options.happened?.("plugged in again");
+      line = listen(port);
       reader = line.readable.getReader();
     }
   };
   return pulled(read, () => {
     stop.abort();
     return line.close();
-  });
+  }, { ahead: 0 });
 }
 
 /** What the errors of a port are among those of sources. */

@@ -18,10 +18,13 @@ export interface Pulled {
  *
  * @param read Gives the next bytes; what it throws is the error of the stream.
  * @param free Gives back the file, port or connection; called once.
+ * @param ahead How many chunks are read before they are asked for: none where a byte that was read and
+ *   not yet used may not be lost.
  */
 export function pulled(
   read: () => Promise<Uint8Array | null>,
   free: () => void | Promise<void>,
+  { ahead = 1 }: { ahead?: number } = {},
 ): Pulled {
   let stream: ReadableStreamDefaultController<Uint8Array> | undefined;
   let ending: Promise<void> | undefined;
@@ -46,7 +49,7 @@ export function pulled(
       }
     },
     cancel: end,
-  });
+  }, { highWaterMark: ahead });
   return {
     readable,
     async close() {
