@@ -55,7 +55,8 @@ const KINDS: Readonly<Record<string, FamilyKind>> = {
   "swap-groups": { members: swapGroups, keys: [] },
   "garbage": { members: garbage, keys: ["seed", "count", "longest"] },
   "long-run": { members: longRun, keys: ["lengths"] },
-  "flood": { members: flood, keys: ["bytes", "lengths"] },
+  // Whoever reads lines takes a flood for the end of the last group before it.
+  "flood": { members: flood, keys: ["bytes", "lengths"], opens: true },
   "endless-frame": { members: endlessFrame, keys: ["lengths"] },
   "unknown-labels": {
     members: (frame, options) => [concatenated(...unknownLabels(frame, options))],
