@@ -47,32 +47,84 @@ export function hypotheses(
   const idsOf = (verdicts: readonly Verdict[]) =>
     new Set(counted.filter(({ verdict }) => verdicts.includes(verdict)).map(({ id }) => id));
   const [failed, passed] = [idsOf(FAILED), idsOf(PASSED)];
-  const suspects = MUTANTS.map(({ name, bug }) => {
-    const kills = matrix.get(name) ?? [];
-    const explains = kills.filter((id) => failed.has(id));
-    const contradicts = kills.filter((id) => passed.has(id));
+  const suspects = MUTANTS.map(({ name, bug }): Suspect => {
+    const kills = new Set(matrix.get(name));
     return {
       mutant: name,
       bug,
-      explains,
-      contradicts,
-      key: [...explains, "", ...contradicts].join(),
+      explains: kills.intersection(failed),
+      contradicts: kills.intersection(passed),
     };
-  });
+  }).filter(({ explains }) => explains.size > 0);
 
-  const found: Hypothesis[] = [];
-  const open = new Set(failed);
-  while (found.length < MOST) {
-    const scored = suspects.map((suspect) => ({
-      suspect,
-      score: suspect.explains.filter((id) => open.has(id)).length - suspect.contradicts.length,
-    }));
-    const best = scored.reduce((one, other) => other.score > one.score ? other : one);
-    if (best.score <= 0) break;
-    const { key, ...suspect } = best.suspect;
-    const equals = suspects.filter((other) => other.key === key && other.mutant !== suspect.mutant);
-    found.push({ ...suspect, equals: equals.map(({ mutant }) => mutant) });
-    for (const id of suspect.explains) open.delete(id);
+  const found = bestPair(suspects);
+  while (found.length > 0 && found.length < MOST) {
+    const next = bestNext(suspects, found);
+    if (next === null) break;
+    found.push(next);
   }
-  return found;
+  return found.map(({ mutant, bug, explains, contradicts }) => ({
+    mutant,
+    bug,
+    explains: [...explains],
+    contradicts: [...contradicts],
+    equals: suspects.filter((other) =>
+      other.mutant !== mutant && same(other.explains, explains) &&
+      same(other.contradicts, contradicts)
+    ).map((other) => other.mutant),
+  }));
+}
+
+/** A mutant with what speaks for it and against it. */
+interface Suspect {
+  mutant: string;
+  bug: string;
+  explains: ReadonlySet<string>;
+  contradicts: ReadonlySet<string>;
+}
+
+/**
+ * The one or two suspects that explain most, less what speaks against them; better match first.
+ * One by one would not do: a third bug, of which both have a part, may look like either.
+ */
+function bestPair(suspects: readonly Suspect[]): Suspect[] {
+  let best: Suspect[] = [];
+  let most = 0;
+  const consider = (score: number, pair: Suspect[]) => {
+    if (score > most) [most, best] = [score, pair];
+  };
+  for (const one of suspects) consider(scoreOf(one), [one]);
+  for (const [i, one] of suspects.entries()) {
+    for (const other of suspects.slice(i + 1)) {
+      const score = united(one.explains, other.explains) -
+        united(one.contradicts, other.contradicts);
+      consider(score, [one, other]);
+    }
+  }
+  return best.toSorted((one, other) => scoreOf(other) - scoreOf(one));
+}
+
+/** The suspect that explains most of what the found ones leave; null where none is worth it. */
+function bestNext(suspects: readonly Suspect[], found: readonly Suspect[]): Suspect | null {
+  const explained = new Set(found.flatMap(({ explains }) => [...explains]));
+  const gain = ({ explains, contradicts }: Suspect) =>
+    explains.difference(explained).size - contradicts.size;
+  const best = suspects.reduce((one, other) => gain(other) > gain(one) ? other : one);
+  return gain(best) > 0 ? best : null;
+}
+
+function scoreOf({ explains, contradicts }: Suspect): number {
+  return explains.size - contradicts.size;
+}
+
+/** How many there are in one set or the other. */
+function united(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  const [few, many] = one.size < other.size ? [one, other] : [other, one];
+  let union = many.size;
+  for (const id of few) if (!many.has(id)) union++;
+  return union;
+}
+
+function same(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && one.isSubsetOf(other);
 }
