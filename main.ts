@@ -35,6 +35,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load(): Promise<Comma
     summary: "send a recorded line once more, with faults if wanted",
     load: () => import("./cli/replay.ts"),
   },
+  record: {
+    summary: "keep every byte of a line and its time in a text file",
+    load: () => import("./cli/record.ts"),
+  },
   decode: {
     summary: "read a TIC line from a port, a socket or a file, and say what the meter said",
     load: () => import("./cli/decode.ts"),

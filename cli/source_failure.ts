@@ -15,17 +15,25 @@ const OUTLET = /^(?:pty|serial|socat|file):(?=.)/;
  * Turns the error of a source into the end of the command: exit code 2 for a wrong word, else 3.
  *
  * @param word The source as the user wrote it, below `folder`.
- * @param args All words after `ticlab decode`.
+ * @param args All words after `ticlab COMMAND`.
+ * @param command That command; decode by default.
  */
 export function sourceFailure(
   error: SourceError,
-  { word, folder, args }: { word: string; folder: string | undefined; args: readonly string[] },
+  { word, folder, args, command = "decode" }: {
+    word: string;
+    folder: string | undefined;
+    args: readonly string[];
+    command?: string;
+  },
 ): Failure {
   const next = error.code === "not-found"
-    ? meant(word, folder) ?? error.next
+    ? meant(word, { folder, command }) ?? error.next
     : error.flag === undefined
     ? error.next
-    : `Run it with that permission: ${withFlag(error.flag, args)}`;
+    : `Run it with that permission: ${
+      withFlag(error.flag, [command, ...args])
+    }`;
   return new Failure(error.message.replace(/^C/, "c"), {
     exitCode: error.code === "usage" ? 2 : 3,
     next,
@@ -34,13 +42,21 @@ export function sourceFailure(
 }
 
 /** What was probably meant by a path that is not there. */
-function meant(word: string, folder: string | undefined): string | undefined {
-  if (OUTLET.test(word)) return `Give the path alone: ticlab decode ${word.replace(OUTLET, "")}`;
+function meant(
+  word: string,
+  { folder, command }: { folder: string | undefined; command: string },
+): string | undefined {
+  if (OUTLET.test(word)) {
+    return `Give the path alone: ticlab ${command} ${word.replace(OUTLET, "")}`;
+  }
   const [, parent = "", name = ""] = /^(.*\/)?([^/]*)$/s.exec(word) ?? [];
   const inside = parent.startsWith("/") ? parent : `${folder ?? "."}/${parent}`;
   try {
-    const near = nearest(name, Array.from(Deno.readDirSync(inside), (entry) => entry.name));
-    return near && `Did you mean: ticlab decode ${parent}${near}`;
+    const near = nearest(
+      name,
+      Array.from(Deno.readDirSync(inside), (entry) => entry.name),
+    );
+    return near && `Did you mean: ticlab ${command} ${parent}${near}`;
   } catch {
     return undefined;
   }
@@ -48,5 +64,5 @@ function meant(word: string, folder: string | undefined): string | undefined {
 
 function withFlag(flag: string, args: readonly string[]): string {
   const main = Deno.mainModule.replace(/^file:\/\//, "");
-  return ["deno", "run", flag, main, "decode", ...args].map(shellWord).join(" ");
+  return ["deno", "run", flag, main, ...args].map(shellWord).join(" ");
 }

@@ -3,15 +3,19 @@
  *
  * @module
  */
+import { kills } from "./soak/kills.ts";
 import { memory } from "./soak/memory.ts";
 import { naiveMutations } from "./soak/naive_mutations.ts";
 import { noise } from "./soak/noise.ts";
+import { replugs } from "./soak/replugs.ts";
 import { years } from "./soak/years.ts";
 
 const SOAKS: Readonly<Record<string, () => string | Promise<string>>> = {
   memory,
   noise,
   years,
+  kills,
+  replugs,
   "naive-mutations": naiveMutations,
 };
 
