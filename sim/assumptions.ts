@@ -117,7 +117,10 @@ export const ASSUMPTIONS = {
 } as const satisfies Record<string, Assumption>;
 
 /** The same with those of the meters before Linky. */
-export const ALL_ASSUMPTIONS = { ...ASSUMPTIONS, ...OLDER_ASSUMPTIONS } as const;
+export const ALL_ASSUMPTIONS: typeof ASSUMPTIONS & typeof OLDER_ASSUMPTIONS = {
+  ...ASSUMPTIONS,
+  ...OLDER_ASSUMPTIONS,
+};
 
 /** Name of an assumption. */
 export type AssumptionName = keyof typeof ALL_ASSUMPTIONS;

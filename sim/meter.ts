@@ -4,7 +4,7 @@
  * @module
  */
 import { parisInstant, parisOffset } from "../tic/paris.ts";
-import type { MeterAction, Output } from "./action.ts";
+import type { MeterAction } from "./action.ts";
 import { assume, type Assumptions } from "./assumptions.ts";
 import { dayNumber } from "./day.ts";
 import { BAUD_RATE } from "./frames.ts";
@@ -18,7 +18,8 @@ import {
   type MeterOptions,
 } from "./meter_options.ts";
 import type { MeterState } from "./meter_state.ts";
-import type { Memory, ModelName, OlderModel, Passing } from "./older/mod.ts";
+import type { Memory, OlderModel, Passing } from "./older/mod.ts";
+import { OutputState } from "./older/output_state.ts";
 import { refuseVerb } from "./older/refuse_verb.ts";
 import type { QuirkName } from "./quirks.ts";
 import { Registers } from "./registers.ts";
@@ -102,14 +103,8 @@ export class Meter {
   #message: string | undefined;
   #ultraShort: MeterState["ultraShort"];
   #replaced = 0;
-  /** What the output of an older meter carries, until when, and what it did before. */
-  #output: { state: Output; until: number; before: Output } = {
-    state: "tic",
-    until: Infinity,
-    before: "tic",
-  };
-  /** Until when an older meter serves another link. */
-  #serving = -Infinity;
+  /** What the line carries. */
+  #output = new OutputState();
   /** The state as last told, while nothing has changed. */
   #told: MeterState | undefined;
 
@@ -247,15 +242,8 @@ export class Meter {
         this.#degraded = false;
         return;
       case "output":
-        this.#output = {
-          state: action.state,
-          until: now + (action.for ?? Infinity),
-          before: this.#outputAt(now),
-        };
-        return;
       case "telereport":
-        this.#serving = now + Math.ceil(action.for / SECOND) * SECOND;
-        return;
+        return this.#output.act(action, now);
       case "replace":
         return this.#replace(action.serialNumber);
     }
@@ -380,19 +368,6 @@ export class Meter {
     };
   }
 
-  #outputAt(instant: number): Output {
-    const { state, until, before } = this.#output;
-    return instant < until ? state : before;
-  }
-
-  /** Until when the line is silent; undefined while it speaks. */
-  #silentUntil(): number | undefined {
-    const now = this.#instant;
-    if (this.#outage) return this.#outage.until;
-    if (now < this.#serving) return this.#serving;
-    return this.#outputAt(now) === "metrology" ? this.#output.until : undefined;
-  }
-
   #moment(): Moment {
     return { instant: this.#instant, yesterday: this.#yesterday, degraded: this.#degraded };
   }
@@ -442,11 +417,11 @@ export class Meter {
     return {
       instant: now,
       powered: this.#outage === undefined,
-      darkUntil: this.#silentUntil(),
-      model: this.#model?.id as ModelName ?? "linky",
+      darkUntil: this.#outage?.until ?? this.#output.silentUntil(now),
+      model: this.#options.model ?? "linky",
       baudRate: this.#options.baudRate ?? BAUD_RATE[this.#mode],
-      output: this.#outputAt(now),
-      servingUntil: now < this.#serving ? this.#serving : undefined,
+      output: this.#output.at(now),
+      servingUntil: this.#output.servingUntil(now),
       told: this.#memory?.told(),
       mode: this.#mode,
       vtic,

@@ -33,6 +33,7 @@
  *
  * @module
  */
+export type { MeterId } from "../tic/labels.ts";
 export type { Stge, Vtic } from "../tic/stge.ts";
 export type { Group, TicMode } from "../tic/types.ts";
 export * from "./action.ts";
@@ -80,6 +81,7 @@ export * from "./start.ts";
 export * from "./stepper.ts";
 export * from "./strict_line.ts";
 export type { CalendarDays, MobilePeak, Tariffing } from "./tariff_calendar.ts";
+export type { Flow, Powers } from "./supply.ts";
 export * from "./tempo.ts";
 export * from "./timeline.ts";
 export * from "./uart.ts";

@@ -13,6 +13,8 @@ import { cje } from "./cje.ts";
 import { concentrator } from "./concentrator.ts";
 import type { OlderMeterId, OlderModel } from "./older_model.ts";
 
+export { OLDER_ASSUMPTIONS, type OlderAssumption } from "./assumptions.ts";
+export { OLDER_QUIRKS, type OlderQuirkName } from "./quirks.ts";
 export type { FrameSequence, Memory, OlderMeterId, OlderModel, Passing } from "./older_model.ts";
 
 /** Every meter before Linky that can be played, by its name in scenarios. */
