@@ -240,8 +240,9 @@ export class Player {
         this.#happened.push(entry);
         if (entry.target === "fault") this.#faults.add(entry.action as FaultAction);
       }
-      const { darkUntil, servingUntil } = this.#scripted.meter.state();
-      if (darkUntil === undefined || servingUntil !== this.#served && servingUntil) return true;
+      const { darkUntil, powered, servingUntil } = this.#scripted.meter.state();
+      const breaksOff = powered && servingUntil !== undefined && servingUntil !== this.#served;
+      if (darkUntil === undefined || breaksOff) return true;
       // Without mains the line is silent until they return (SQ17).
       this.#bit = Math.ceil((darkUntil - start - this.#origin) * baud / SECOND);
     }
