@@ -82,7 +82,10 @@ export class Load {
    *
    * @throws {RangeError} where a power or a power factor is out of range.
    */
-  constructor(options: LoadOptions, { phases, most = MOST }: { phases: 1 | 3; most?: number }) {
+  constructor(
+    options: LoadOptions,
+    { phases, most = MOST }: { phases: 1 | 3; most?: number | undefined },
+  ) {
     const { base = 0, powerFactor = 1, appliances = [] } = options;
     this.#phases = phases;
     this.#most = most;
@@ -204,7 +207,8 @@ export class Load {
   #checkPower(power: number): void {
     if (Math.abs(power) <= this.#most) return;
     const most = this.#most.toLocaleString("en");
-    refuse(`${power} W: a load is from 0 to ${most} W (five digits of PAPP), or as much given`);
+    const why = this.#most === MOST ? " (five digits of PAPP)" : "";
+    refuse(`${power} W: a load is from 0 to ${most} W${why}, or as much given`);
   }
 
   #checkPhase(phase: Phase | undefined): void {

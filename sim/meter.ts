@@ -35,8 +35,6 @@ const SECOND = 1_000;
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
 const DAY = 86_400_000;
-/** The most that a load draws from an older meter, in subscribed powers. */
-const OVERLOADED = 6;
 /** How long short frames go on after the last overrun (54E §6.1.2 p17). */
 const ALERT = 60_000;
 /**
@@ -141,7 +139,7 @@ export class Meter {
     });
     this.#load = new Load(
       typeof options.load === "number" ? { base: options.load } : options.load,
-      { phases, ...(model && { most: OVERLOADED * model.power.most }) },
+      { phases, most: model?.power.drawn },
     );
     this.#supply = new Supply(options, this.#assumptions);
     this.#instant = Math.floor(poweredUp / SECOND) * SECOND;

@@ -4,12 +4,12 @@
  * @module
  */
 import { labelsOf } from "../../tic/labels.ts";
+import { parisOffset } from "../../tic/paris.ts";
 import { composer, type Sayings } from "../compose.ts";
 import type { MeterState } from "../meter_state.ts";
 import { CJE_CONTRACTS } from "./cje_contracts.ts";
 import { CjeMemory, type CjeTold } from "./cje_memory.ts";
 import type { OlderModel } from "./older_model.ts";
-import { parisOffset } from "../../tic/paris.ts";
 
 const MINUTE = 60_000;
 /** Reserved code of a rollover. */
@@ -87,7 +87,7 @@ export const cje: OlderModel = {
   phases: [3],
   roles: ["consumer"],
   contracts: CJE_CONTRACTS,
-  power: { least: 36_000, most: 252_000, step: 1_000, usual: 60_000 },
+  power: { least: 36_000, most: 252_000, step: 1_000, usual: 60_000, drawn: 333_330 },
   identity: { types: ["01", "05", "06", "33"], years: [1988, 2010] },
   verbs: ["telereport"],
   memory: (options, now) => new CjeMemory(options, now),

@@ -75,6 +75,8 @@ export interface OlderModel {
     readonly most: number;
     readonly step: number;
     readonly usual: number;
+    /** The most that a load may draw in a phase, W, so that its digits hold it; 99,990 by default. */
+    readonly drawn?: number;
   };
   /** Type digits of its serial number, and the years in which it was made (reference §4). */
   readonly identity: {

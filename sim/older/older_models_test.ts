@@ -155,6 +155,8 @@ Deno.test("Meter() refuses what an older meter cannot be or undergo, and says wh
   refused({ quirks: ["papp-units"] }, 'Cannot have the quirk "papp-units": there are adir-never');
   refused({ baudRate: 9600 }, "Cannot choose the speed of a Linky: its mode decides it");
   refused({ contract: "yellow" }, 'Cannot use the contract "yellow": a Linky has base, hc');
+  refused({ model: "cbemm", load: 100_000 }, "from 0 to 99,990 W (five digits of PAPP)");
+  refused({ model: "cje", power: 60_000, load: 1_000_000 }, "from 0 to 333,330 W, or as much");
   const cbemm = new Meter({ ...options, model: "cbemm" });
   assertThrows(() => cbemm.apply({ do: "trip" }), RangeError, 'Cannot do "trip" to a cbemm');
   assertThrows(

@@ -1,0 +1,23 @@
+import { assertEquals } from "@std/assert";
+import { Player } from "../player.ts";
+import { readScenario } from "../scenario.ts";
+
+/** Hashes of all bytes of the line, as in `sim/golden_test.ts`. */
+const GOLDEN: Readonly<Record<string, string>> = {
+  "cbemm-standby": "90a160f1760c38cace18c01254bf9dfb233c431eaa8e352792777eedee14ef72",
+  "cbemm-icc-tempo": "7bcbfb9231438d06dbb03b4579d79562d54fe7233b3f2d8f686dbf311ecd9204",
+  "cbetm-overload": "5855a6564391f10ecdeef343cfaf2065cfd480a9e22b6d4db3ed0ab02d13a513",
+  "cje-overrun": "8c6594b5c25860e1c17aa0ee7bfc37261b21e6c53b99fda55f81e3644c9fa0f3",
+  "concentrator-mobile-peak": "e4537499bce5276f033c86ffe64d240420c971da770eaf75cfff6c5ebc95b4f8",
+};
+
+for (const [name, hash] of Object.entries(GOLDEN)) {
+  Deno.test(`scenario ${name} of an older meter gives the same bytes as ever`, async () => {
+    const file = new URL(`../../scenarios/${name}.yaml`, import.meta.url);
+    const player = new Player(readScenario(Deno.readTextFileSync(file), { file: file.pathname }));
+    const frames = Array.from(player.frames(), ({ bytes }) => bytes);
+    const line = await new Blob(frames).arrayBuffer();
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", line));
+    assertEquals(digest.toHex(), hash);
+  });
+}
