@@ -6,11 +6,7 @@
  * @module
  */
 import { createHash } from "node:crypto";
-import {
-  counts,
-  killedBy,
-  type KillMatrix,
-} from "../conformance/naive/kill_matrix.ts";
+import { counts, killedBy, type KillMatrix } from "../conformance/naive/kill_matrix.ts";
 import {
   caseHash,
   KILL_SETS_FILE,
@@ -19,11 +15,7 @@ import {
   matrixOf,
   readKillSets,
 } from "../conformance/naive/kill_sets.ts";
-import {
-  type Mutant,
-  MUTANT_TABLES,
-  MUTANTS,
-} from "../conformance/naive/mutants/mod.ts";
+import { type Mutant, MUTANT_TABLES, MUTANTS } from "../conformance/naive/mutants/mod.ts";
 import { loadSuite } from "../conformance/suite/load.ts";
 import type { Suite, SuiteCase } from "../conformance/suite/suite_case.ts";
 
@@ -55,14 +47,10 @@ export function mutantsPage(
 }
 
 function summary(matrix: KillMatrix, { cases }: Suite): string {
-  const required = cases.filter(({ level, quarantined }) =>
-    level === "must" && !quarantined
-  );
+  const required = cases.filter(({ level, quarantined }) => level === "must" && !quarantined);
   const killers = new Set(Array.from(matrix.values()).flat());
   const idle = required.filter(({ id }) => !killers.has(id));
-  const survivors = Array.from(matrix).filter(([, kills]) =>
-    kills.length === 0
-  );
+  const survivors = Array.from(matrix).filter(([, kills]) => kills.length === 0);
   return `${matrix.size} mutants, ${survivors.length} survivors; ${required.length} cases of level ` +
     `must, ${idle.length} of them kill nothing.\n`;
 }
@@ -70,9 +58,7 @@ function summary(matrix: KillMatrix, { cases }: Suite): string {
 function table(mutants: readonly Mutant[], matrix: KillMatrix): string {
   const rows = mutants.map(({ name, bug, seen }) => {
     const kills = matrix.get(name) ?? [];
-    return `| \`${name}\` | ${bug} | ${seen.join(", ")} | ${kills.length} | ${
-      kills[0] ?? ""
-    } |`;
+    return `| \`${name}\` | ${bug} | ${seen.join(", ")} | ${kills.length} | ${kills[0] ?? ""} |`;
   });
   return [
     "| mutant | bug | seen | cases | first |",
@@ -85,9 +71,7 @@ function table(mutants: readonly Mutant[], matrix: KillMatrix): string {
 function equals(matrix: KillMatrix): string {
   const groups = Map.groupBy(matrix.keys(), (name) => matrix.get(name)!.join());
   const alike = Array.from(groups.values()).filter((names) => names.length > 1);
-  const lines = alike.map((names) =>
-    `- ${names.map((name) => `\`${name}\``).join(", ")}`
-  );
+  const lines = alike.map((names) => `- ${names.map((name) => `\`${name}\``).join(", ")}`);
   const none = "No two mutants fail the same cases.";
   return `### Equal ones\n\n${lines.length > 0 ? lines.join("\n") : none}\n`;
 }
@@ -104,9 +88,7 @@ function matrixTable(matrix: KillMatrix, { cases }: Suite): string {
     return some.length || "";
   };
   const rows = topics.map((topic) =>
-    `| ${topic} | ${
-      names.map((name) => killed(topic, MUTANT_TABLES[name]!)).join(" | ")
-    } |`
+    `| ${topic} | ${names.map((name) => killed(topic, MUTANT_TABLES[name]!)).join(" | ")} |`
   );
   return [
     "### The matrix",
@@ -155,9 +137,7 @@ function computed(cases: readonly SuiteCase[]): KillSets {
   const sources = sourcesHash();
   const mutants = MUTANTS.map(({ name }) => name);
   const rows = new Map(rowsThatHold(sources));
-  const quickFirst = cases.toSorted((one, other) =>
-    one.input.length - other.input.length
-  );
+  const quickFirst = cases.toSorted((one, other) => one.input.length - other.input.length);
   for (const [done, test] of quickFirst.entries()) {
     const hash = caseHash(test);
     if (rows.get(test.id)?.hash === hash) continue;

@@ -22,9 +22,13 @@ import {
 
 /** A group whose sum is right, in its fields. */
 export interface NaiveGroup {
+  /** Label. */
   label: string;
+  /** Horodate, where it has one. */
   timestamp?: string;
+  /** Data. */
   value: string;
+  /** By its separator. */
   mode: "historique" | "standard";
 }
 

@@ -118,9 +118,11 @@ const CONTACTS = ["unchanged", "tempo", "open", "closed"];
 
 /** A profile read. */
 export interface NaiveProfile {
+  /** How its hours are written. */
   base: HourBase;
   /** Whether its times exist in one base only. */
   certain: boolean;
+  /** Its used blocks. */
   blocks: Record<string, unknown>[];
 }
 

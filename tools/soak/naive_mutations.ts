@@ -23,25 +23,24 @@ const FILES = [
 const LARGE = 16_000;
 
 /** What is changed into what. */
-const CHANGES:
-  readonly (readonly [RegExp, string | ((found: string) => string)])[] = [
-    [/ === /g, " !== "],
-    [/ !== /g, " === "],
-    [/ && /g, " || "],
-    [/ \|\| /g, " && "],
-    [/ < /g, " <= "],
-    [/ >= /g, " > "],
-    [/ > /g, " >= "],
-    [/ <= /g, " < "],
-    [/ \+ /g, " - "],
-    [/ - /g, " + "],
-    [/\btrue\b/g, "false"],
-    [/\bfalse\b/g, "true"],
-    [/(?<=\W)!(?=[a-z(])/g, ""],
-    [/(?<=if \()(?!typeof)/g, "!"],
-    [/\b(?:0x[0-9a-f]+|[0-9]+)\b/g, (found) => String(Number(found) + 1)],
-    [/^\s+(?:this\.\w+\(.*\)|\w[\w.#]* = .*|return [^(]*);$/gm, ""],
-  ];
+const CHANGES: readonly (readonly [RegExp, string | ((found: string) => string)])[] = [
+  [/ === /g, " !== "],
+  [/ !== /g, " === "],
+  [/ && /g, " || "],
+  [/ \|\| /g, " && "],
+  [/ < /g, " <= "],
+  [/ >= /g, " > "],
+  [/ > /g, " >= "],
+  [/ <= /g, " < "],
+  [/ \+ /g, " - "],
+  [/ - /g, " + "],
+  [/\btrue\b/g, "false"],
+  [/\bfalse\b/g, "true"],
+  [/(?<=\W)!(?=[a-z(])/g, ""],
+  [/(?<=if \()(?!typeof)/g, "!"],
+  [/\b(?:0x[0-9a-f]+|[0-9]+)\b/g, (found) => String(Number(found) + 1)],
+  [/^\s+(?:this\.\w+\(.*\)|\w[\w.#]* = .*|return [^(]*);$/gm, ""],
+];
 
 /** One change. */
 interface Change {
@@ -114,9 +113,7 @@ async function decoderOf(
 ): Promise<Decoder | null> {
   Deno.mkdirSync(folder, { recursive: true });
   for (const name of [...FILES, "label_table.ts"]) {
-    const text = name === file
-      ? source
-      : Deno.readTextFileSync(new URL(name, FOLDER));
+    const text = name === file ? source : Deno.readTextFileSync(new URL(name, FOLDER));
     Deno.writeTextFileSync(`${folder}/${name}`, text);
   }
   try {
