@@ -3,11 +3,13 @@
  *
  * @module
  */
+import { hour } from "./soak/hour.ts";
 import { kills } from "./soak/kills.ts";
 import { memory } from "./soak/memory.ts";
 import { naiveMutations } from "./soak/naive_mutations.ts";
 import { noise } from "./soak/noise.ts";
 import { replugs } from "./soak/replugs.ts";
+import { yearStream } from "./soak/year_stream.ts";
 import { years } from "./soak/years.ts";
 
 const SOAKS: Readonly<Record<string, () => string | Promise<string>>> = {
@@ -17,6 +19,8 @@ const SOAKS: Readonly<Record<string, () => string | Promise<string>>> = {
   kills,
   replugs,
   "naive-mutations": naiveMutations,
+  "year-stream": yearStream,
+  hour,
 };
 
 const names = Deno.args.length > 0 ? Deno.args : Object.keys(SOAKS);
