@@ -25,6 +25,7 @@
  */
 export * from "./decoder.ts";
 export * from "./decoder_stream.ts";
+export * from "./diagnosis/mod.ts";
 export * from "./events.ts";
 export * from "./json_lines.ts";
 export * from "./quality.ts";

@@ -72,7 +72,8 @@ const CODES: Readonly<Record<string, SourceErrorCode>> = {
   ENOTTY: "not-a-port",
 };
 
-async function refused<T>(path: string, open: () => T | Promise<T>): Promise<T> {
+/** Opens a port; its errors say what to do. */
+export async function refused<T>(path: string, open: () => T | Promise<T>): Promise<T> {
   try {
     return await open();
   } catch (cause) {

@@ -1,0 +1,27 @@
+/**
+ * A diagnosis as JSON, for scripts.
+ *
+ * @module
+ */
+import { CAUSE_WORDS } from "../decoder/diagnosis/cause_words.ts";
+import type { Diagnosis } from "../decoder/diagnosis/diagnose.ts";
+import { meterFacts } from "../decoder/diagnosis/meter_facts.ts";
+
+/** Writes what was found as one object; the words are English whatever the language. */
+export function checkJson(source: string, { cause, likely, facts }: Diagnosis): unknown {
+  const { values: _, led, otherwise, format, scanned, ...rest } = facts;
+  const { kind, ...meter } = meterFacts(facts);
+  return {
+    source,
+    cause: cause?.id ?? "unsure",
+    healthy: cause?.healthy === true,
+    verdict: cause ? CAUSE_WORDS[cause.id].title.en : "Not sure what this is.",
+    why: cause ? CAUSE_WORDS[cause.id].why(facts).en : null,
+    likely: likely.map(({ id }) => id),
+    steps: cause ? cause.steps(facts) : [],
+    meter: { ...meter, kind: kind?.en ?? null },
+    line: { ...rest, format, scanned },
+    led: { decisions: led.decisions, turns: led.turns, states: led.changes },
+    hypotheses: otherwise,
+  };
+}

@@ -1,0 +1,155 @@
+/**
+ * What a line would be if it were read otherwise: tried on a stretch of its bytes.
+ *
+ * @module
+ */
+import { TicDecoder } from "../decoder.ts";
+
+/** Groups with a right sum, or shares from 0 to 1, in a stretch of bytes read otherwise. */
+export interface Hypotheses {
+  /** Groups once every bit is turned over. */
+  turnedOver: number;
+  /** How much it looks like a UART that hears a TIC line upside down: 0 or 1. */
+  upsideDown: 0 | 1;
+  /** Groups once every second byte is left out. */
+  doubled: number;
+  /** Groups once the line ends are put back that a terminal has changed. */
+  lineEnds: number;
+  /** Share of stretches of six bytes that were there before: near 0 in noise. */
+  repeats: number;
+  /** How many different bytes there are. */
+  distinct: number;
+  /** Right sentences of a GPS (NMEA 0183). */
+  nmea: number;
+  /** Share of the bytes that stand in lines of printable text. */
+  text: number;
+  /** Right messages of Modbus RTU. */
+  modbus: number;
+  /** Name of the kind of file that it begins as, or null. */
+  file: string | null;
+}
+
+/** Tries every hypothesis on some bytes from the start of a line. */
+export function hypothesesOf(bytes: Uint8Array): Hypotheses {
+  return {
+    turnedOver: groupsIn(bytes.map((byte) => ~byte & 0x7f)),
+    upsideDown: upsideDown(bytes),
+    doubled: Math.max(...[0, 1].map((odd) => groupsIn(everySecond(bytes, odd)))),
+    lineEnds: Math.max(...LINE_ENDS.map((put) => groupsIn(latin1(put(text(bytes)))))),
+    repeats: repeats(bytes),
+    distinct: new Set(bytes).size,
+    nmea: nmeaSentences(text(bytes)),
+    text: textShare(bytes),
+    modbus: modbusMessages(bytes),
+    file: FILES.find(([start]) => text(bytes.subarray(0, 8)).startsWith(start))?.[1] ?? null,
+  };
+}
+
+function groupsIn(bytes: Uint8Array): number {
+  const decoder = new TicDecoder({ events: ["group"] });
+  const events = [...decoder.push(bytes), ...decoder.end()];
+  return events.filter((event) => event.event === "group" && event.grade === "ok").length;
+}
+
+const everySecond = (bytes: Uint8Array, odd: number) => bytes.filter((_, i) => i % 2 === odd);
+
+/** Ways back from what terminals do: CR to LF, LF to CR, CR swallowed, LF to CR LF. */
+const LINE_ENDS: readonly ((line: string) => string)[] = [
+  (line) => line.replace(/\n(?=[\n\x02\x03]|$)/g, "\r"),
+  (line) => line.replace(/\r(?=[^\r\x02\x03])/g, "\n"),
+  (line) => line.replace(/(?<=[^\r\n\x02])(?=[\n\x03]|$)/g, "\r"),
+  (line) => line.replace(/\r*\n/g, "\n").replace(/(?<=[^\r\n\x02])(?=[\n\x03]|$)/g, "\r"),
+];
+
+/**
+ * Whether non-NUL bytes are those of a TIC line with its levels exchanged. A UART then takes the stop
+ * bit for a start bit: the character d is heard as 1 and the lower bits of d turned over, where its
+ * number of ones is even; else as an error. So `0` is 0x1F (7E1) or 0x9F (8N1), the most frequent one,
+ * and LF 0x6B or 0xEB.
+ */
+function upsideDown(bytes: Uint8Array): 0 | 1 {
+  const counts = countsOf(bytes);
+  const most = counts.indexOf(Math.max(...counts.slice(1)), 1);
+  const others = bytes.length - counts[0]!;
+  const digits = counts[most]! / others;
+  const feeds = counts[0x6b]! + counts[0xeb]!;
+  const nul = counts[0]! / bytes.length;
+  const fits = (most === 0x1f || most === 0x9f) && digits > 0.12 && feeds >= 3 && nul > 0.15;
+  return fits ? 1 : 0;
+}
+
+function countsOf(bytes: Uint8Array): number[] {
+  const counts = new Array<number>(256).fill(0);
+  for (const byte of bytes) counts[byte]!++;
+  return counts;
+}
+
+const STRETCH = 6;
+
+function repeats(bytes: Uint8Array): number {
+  const seen = new Set<string>();
+  let again = 0;
+  let all = 0;
+  for (let at = 0; at + STRETCH <= bytes.length; at++) {
+    const stretch = bytes.subarray(at, at + STRETCH);
+    if (new Set(stretch).size < 3) continue;
+    const key = stretch.join();
+    all++;
+    if (seen.has(key)) again++;
+    else seen.add(key);
+  }
+  return all === 0 ? 0 : again / all;
+}
+
+/** Sentences `$GPGGA,…*47` whose sum, the exclusive or of what stands between, is right. */
+function nmeaSentences(line: string): number {
+  let right = 0;
+  for (const [, body = "", sum] of line.matchAll(/[$!]([A-Z]{2}[A-Z0-9]{2,6},[^*$\r\n]*)\*(..)/g)) {
+    let xor = 0;
+    for (const character of body) xor ^= character.charCodeAt(0);
+    if (xor === parseInt(sum!, 16)) right++;
+  }
+  return right;
+}
+
+function textShare(bytes: Uint8Array): number {
+  const lines = text(bytes).match(/[\x20-\x7e\t\xa0-\xff\x1b]{4,}\r?\n/g) ?? [];
+  return bytes.length === 0 ? 0 : lines.reduce((sum, line) => sum + line.length, 0) / bytes.length;
+}
+
+/** Messages with a right CRC: function codes 1 to 6, 15 and 16 (Modbus application protocol §6). */
+function modbusMessages(bytes: Uint8Array): number {
+  let right = 0;
+  for (let at = 0; at + 5 <= bytes.length; at++) {
+    const [address = 0, code = 0, count = 0] = bytes.subarray(at, at + 3);
+    if (address < 1 || address > 247 || ![1, 2, 3, 4, 5, 6, 15, 16].includes(code)) continue;
+    const length = [8, count + 5].find((length) => crcIsRight(bytes.subarray(at, at + length)));
+    if (length === undefined || at + length > bytes.length) continue;
+    right++;
+    at += length - 1;
+  }
+  return right;
+}
+
+function crcIsRight(message: Uint8Array): boolean {
+  let crc = 0xffff;
+  for (const byte of message) {
+    crc ^= byte;
+    for (let n = 0; n < 8; n++) crc = crc & 1 ? crc >> 1 ^ 0xa001 : crc >> 1;
+  }
+  return message.length > 4 && crc === 0;
+}
+
+/** How some files begin. */
+const FILES: readonly (readonly [start: string, name: string])[] = [
+  ["\x7fELF", "ELF"],
+  ["\x89PNG", "PNG"],
+  ["PK\x03\x04", "ZIP"],
+  ["\x1f\x8b", "gzip"],
+  ["%PDF", "PDF"],
+  ["\xff\xd8\xff", "JPEG"],
+  ["SQLite", "SQLite"],
+];
+
+const text = (bytes: Uint8Array) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+const latin1 = (line: string) => Uint8Array.from(line, (character) => character.charCodeAt(0));
