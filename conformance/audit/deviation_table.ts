@@ -1,0 +1,143 @@
+/**
+ * Findings put together as they come, so that a day of them takes no more room than an hour.
+ *
+ * @module
+ */
+import type { Finding } from "../lint/finding.ts";
+import { RULES } from "../lint/rules.ts";
+import type { AuditPlace, Deviation } from "./audit_report.ts";
+import { DICTIONARY } from "./framing_scope.ts";
+import { type Alike, type Blame, knownDeviation, type LineFacts } from "./known_deviations.ts";
+import type { LineWindow } from "./line_window.ts";
+
+/** Places that are kept. */
+const PLACES = 20;
+/** Kinds of findings of one rule that are kept apart; more are noise. */
+const KINDS = 200;
+/** Bytes shown before and after a place. */
+const BEFORE = 48;
+const AFTER = 96;
+/** Rules whose sentence alone tells two findings apart. */
+const BY_WORDS = /^(presence\.|frame\.stray|line\.outside)/;
+
+const SENTENCES = new Map([...RULES, DICTIONARY].map((rule) => [rule.id, rule]));
+const BLAMES: readonly Blame[] = ["meter", "line", "file"];
+
+interface Kind extends Alike {
+  finding: Finding;
+  places: AuditPlace[];
+  bytes: Uint8Array;
+  bytesFrom: number;
+  group: string;
+  lastFrame: number;
+}
+
+/** The findings of a line. */
+export class DeviationTable {
+  readonly #window: LineWindow;
+  readonly #kinds = new Map<string, Kind>();
+  readonly #perRule = new Map<string, number>();
+
+  /** Begins, with the bytes of the line. */
+  constructor(window: LineWindow) {
+    this.#window = window;
+  }
+
+  /** Takes a finding while its bytes are still in the window. */
+  add(finding: Finding): void {
+    const group = this.#groupAt(finding.offset);
+    const label = finding.label ?? (finding.rule.startsWith("group.") ? labelOf(group) : "");
+    const { rule, known } = finding;
+    const word = BY_WORDS.test(rule) ? finding.what : "";
+    const apart = [rule, label, known, word].join("\0");
+    const key = this.#kinds.has(apart) || (this.#perRule.get(rule) ?? 0) < KINDS ? apart : rule;
+    const at = this.#window.timeOf(finding.offset);
+    const place = { offset: finding.offset, ...(at !== undefined && { at }), what: finding.what };
+    const kind = this.#kinds.get(key);
+    if (!kind) {
+      const { bytes, from } = this.#window.slice(finding.offset - BEFORE, finding.offset + AFTER);
+      this.#perRule.set(rule, (this.#perRule.get(rule) ?? 0) + 1);
+      this.#kinds.set(key, {
+        rule,
+        label,
+        row: known ?? null,
+        count: 1,
+        frames: 1,
+        same: true,
+        what: finding.what,
+        finding,
+        places: [place],
+        bytes,
+        bytesFrom: from,
+        group,
+        lastFrame: finding.frame,
+      });
+      return;
+    }
+    kind.count++;
+    if (kind.lastFrame !== finding.frame) kind.frames++;
+    kind.lastFrame = finding.frame;
+    kind.same &&= group === kind.group;
+    if (kind.places.length < PLACES) kind.places.push(place);
+  }
+
+  /** How many findings there are of some rules. */
+  count(wanted: (rule: string) => boolean): number {
+    return [...this.#kinds.values()].filter(({ rule }) => wanted(rule))
+      .reduce((sum, { count }) => sum + count, 0);
+  }
+
+  /** The deviations of the rules that are wanted, in the order of a report. */
+  deviations(
+    { facts, wanted }: { facts: LineFacts; wanted: (rule: string) => boolean },
+  ): Deviation[] {
+    const found = new Map<string, Deviation>();
+    for (const kind of this.#kinds.values()) {
+      if (!wanted(kind.rule)) continue;
+      const known = knownDeviation(kind, facts);
+      const key = `${kind.rule}\0${known?.id}`;
+      const deviation = found.get(key);
+      if (!deviation) {
+        const { id, row, words, source } = known ?? {};
+        found.set(key, {
+          rule: ruleOf(kind.finding),
+          labels: kind.label === "" ? [] : [kind.label],
+          count: kind.count,
+          frames: kind.frames,
+          blame: known?.blame ?? "meter",
+          known: known ? { id: id!, row: row!, words: words!, source: source! } : null,
+          places: kind.places,
+          bytes: btoa(String.fromCharCode(...kind.bytes)),
+          bytesFrom: kind.bytesFrom,
+        });
+        continue;
+      }
+      deviation.count += kind.count;
+      deviation.frames += kind.frames;
+      if (kind.label !== "" && !deviation.labels.includes(kind.label)) {
+        deviation.labels.push(kind.label);
+      }
+      deviation.places = [...deviation.places, ...kind.places]
+        .sort((a, b) => a.offset - b.offset).slice(0, PLACES);
+    }
+    return [...found.values()].sort((a, b) =>
+      Number(a.known !== null) - Number(b.known !== null) ||
+      BLAMES.indexOf(a.blame) - BLAMES.indexOf(b.blame) || b.count - a.count
+    );
+  }
+
+  #groupAt(offset: number): string {
+    const { bytes } = this.#window.slice(offset, offset + 160);
+    const end = bytes.findIndex((byte, i) => i > 0 && (byte === 0x0a || byte === 0x0d));
+    return String.fromCharCode(...(end < 0 ? bytes : bytes.subarray(0, end)));
+  }
+}
+
+/** What stands before the first separator of a group, if that may be a label. */
+function labelOf(group: string): string {
+  return /^\n([!-~]{1,12})[ \t]/.exec(group)?.[1] ?? "";
+}
+
+function ruleOf({ rule, level, source }: Finding): Deviation["rule"] {
+  return { id: rule, level, sentence: SENTENCES.get(rule)?.sentence ?? rule, source };
+}
