@@ -39,6 +39,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load(): Promise<Comma
     summary: "keep every byte of a line and its time in a text file",
     load: () => import("./cli/record.ts"),
   },
+  anonymise: {
+    summary: "take who and where out of a recording, so that it can be shared",
+    load: () => import("./cli/anonymise.ts"),
+  },
   decode: {
     summary: "read a TIC line from a port, a socket or a file, and say what the meter said",
     load: () => import("./cli/decode.ts"),

@@ -23,6 +23,9 @@
  *
  * @module
  */
+export { anonymise, type Anonymised } from "./anonymise.ts";
+export { leaks } from "./anonymise_leaks.ts";
+export { type AnonymisedRecording, anonymiseRecording } from "./anonymise_recording.ts";
 export * from "./decoder.ts";
 export * from "./decoder_stream.ts";
 export * from "./diagnosis/mod.ts";

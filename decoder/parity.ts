@@ -4,7 +4,7 @@
  * @module
  */
 import { CR } from "../tic/control.ts";
-import { faultOf } from "./group_fields.ts";
+import { faultOf, WEIGHT } from "./group_fields.ts";
 import { MAX_GROUP } from "./label_memo.ts";
 
 /** STX as it looks where bit 7 carries even parity. */
@@ -37,6 +37,8 @@ export class ParityMask {
   /** Whether LF … 0x8D is a right group once bit 7, even parity in every byte, is masked. */
   shows(bytes: Uint8Array, start: number, end: number): boolean {
     if (bytes[end - 1] !== CR_PARITY || !allEven(bytes, start + 1, end)) return false;
+    // A control byte in the middle, as a CR before the last one, is in no group.
+    if (bytes.subarray(start + 1, end - 1).some((byte) => WEIGHT[byte & 0x7f]! < 0)) return false;
     return faultOf(this.take(bytes, start, end - 1), 0, end - 1 - start) === null;
   }
 }

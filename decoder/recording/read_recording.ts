@@ -8,9 +8,11 @@ import { CANCELLED, FIRST_LINE } from "./recording_text.ts";
 
 /** Bytes of the line that arrived together. */
 export interface RecordedChunk {
+  /** The kind of line. */
   kind: "chunk";
   /** When they arrived, milliseconds since 1970 UTC by the clock of the start, to the microsecond. */
   at: number;
+  /** The bytes. */
   bytes: Uint8Array<ArrayBuffer>;
 }
 
