@@ -9,7 +9,7 @@ import { meterFacts } from "../decoder/diagnosis/meter_facts.ts";
 
 /** Writes what was found as one object; the words are English whatever the language. */
 export function checkJson(source: string, { cause, likely, facts }: Diagnosis): unknown {
-  const { values: _, led, otherwise, format, scanned, ...rest } = facts;
+  const { values: _, led, otherwise, wrongSums, ...line } = facts;
   const { kind, ...meter } = meterFacts(facts);
   return {
     source,
@@ -20,7 +20,7 @@ export function checkJson(source: string, { cause, likely, facts }: Diagnosis): 
     likely: likely.map(({ id }) => id),
     steps: cause ? cause.steps(facts) : [],
     meter: { ...meter, kind: kind?.en ?? null },
-    line: { ...rest, format, scanned },
+    line: { ...line, wrongSums: Object.fromEntries(wrongSums) },
     led: { decisions: led.decisions, turns: led.turns, states: led.changes },
     hypotheses: otherwise,
   };

@@ -64,10 +64,14 @@ export const CAUSE_WORDS: Readonly<Record<CauseId, CauseWords>> = {
     },
     maybe: { en: "bytes changed by a terminal", fr: "des octets modifiés par un terminal" },
     why: ({ otherwise, good, controls }) => ({
-      en: otherwise.lineEnds > good
+      en: otherwise.strayEnds >= 3 && otherwise.lineEnds <= good
+        ? `${otherwise.strayEnds} line ends too many, at the edges of frames`
+        : otherwise.lineEnds > good
         ? `${otherwise.lineEnds} groups are right once the line ends are put back, ${good} as they are`
         : `${good} right groups, but no ETX (${controls.STX} STX): a terminal takes it for Ctrl-C`,
-      fr: otherwise.lineEnds > good
+      fr: otherwise.strayEnds >= 3 && otherwise.lineEnds <= good
+        ? `${otherwise.strayEnds} fins de ligne de trop, aux bords des trames`
+        : otherwise.lineEnds > good
         ? `${otherwise.lineEnds} groupes justes une fois les fins de ligne remises, ${good} tels quels`
         : `${good} groupes justes, mais pas d'ETX (${controls.STX} STX) : un terminal le prend pour Ctrl-C`,
     }),
@@ -124,6 +128,21 @@ export const CAUSE_WORDS: Readonly<Record<CauseId, CauseWords>> = {
         ? `${otherwise.doubled} groupes justes si l'on saute un octet sur deux`
         : `${repeated} groupes sur ${good} répètent le précédent`,
     }),
+  },
+  "edited": {
+    title: {
+      en: "The same group is wrong in every frame: this was edited by hand.",
+      fr: "Le même groupe est faux à chaque trame : modifié à la main.",
+    },
+    maybe: { en: "an edited recording", fr: "un enregistrement modifié" },
+    why: ({ wrongSums, frames }) => {
+      const [[label, count] = ["?", 0]] = [...wrongSums].sort((a, b) => b[1] - a[1]);
+      return {
+        en: `the sum of ${label} is wrong in ${count} of ${frames.all} frames, others are right`,
+        fr:
+          `la somme de ${label} est fausse dans ${count} trames sur ${frames.all}, le reste est juste`,
+      };
+    },
   },
   "damaged": {
     title: {

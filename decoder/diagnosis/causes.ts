@@ -16,6 +16,7 @@ export type CauseId =
   | "cut"
   | "standby"
   | "doubled"
+  | "edited"
   | "damaged"
   | "parity-bit-7"
   | "older"
@@ -55,10 +56,16 @@ const truncated = ({ errors }: LineFacts) => errors.truncated ?? 0;
 const yes = (test: boolean) => test ? 1 : 0;
 const perSecond = ({ bytes, seconds }: LineFacts) => seconds ? bytes / seconds : null;
 
-/** Whether the frames are whole enough that the meter and its line are well. */
-const whole = (facts: LineFacts) =>
-  facts.good >= SPEAKS && facts.frames.complete >= (facts.bad > 0 ? 2 : 1) &&
-  badShare(facts) <= DAMAGED && facts.suspect <= facts.good / 10;
+/** Share of whole frames from which on a line is good. */
+const WHOLE = 0.7;
+
+/** Whether the frames are whole enough that the meter and its line are well; half, of too few. */
+function whole(facts: LineFacts): number {
+  const { good, suspect, frames, bad } = facts;
+  if (good < SPEAKS || badShare(facts) > DAMAGED || suspect > good / 5) return 0;
+  const sure = frames.complete >= (bad > 0 ? 2 : 1) && frames.complete >= frames.all * WHOLE;
+  return sure ? 1 : 0.5;
+}
 
 const linky = ({ meter }: LineFacts) => meter === null || meter === "linky" || meter === "pilot";
 
@@ -86,6 +93,7 @@ export const CAUSES: readonly Cause[] = [
     fits: (facts) => {
       const { good, otherwise, controls } = facts;
       if (otherwise.lineEnds >= SPEAKS && otherwise.lineEnds > good * 1.2) return 1;
+      if (speaks(facts) && otherwise.strayEnds >= 3) return 1;
       return yes(speaks(facts) && controls.ETX === 0 && controls.EOT === 0 && good >= 10);
     },
     steps: () => ["raw"],
@@ -106,7 +114,7 @@ export const CAUSES: readonly Cause[] = [
       if (facts.unplugged > 0 || facts.silences.count >= 2) return 1;
       if (facts.silences.count === 1 && facts.silences.longest >= 3) return 1;
       const others = facts.bad - truncated(facts);
-      return yes(truncated(facts) >= 2 && others <= truncated(facts) + 1);
+      return yes(truncated(facts) >= 2 && others <= truncated(facts) / 4);
     },
     steps: () => ["connector", "supply", "adapter"],
   },
@@ -126,8 +134,25 @@ export const CAUSES: readonly Cause[] = [
     steps: () => ["one-reader", "echo"],
   },
   {
+    id: "edited",
+    // Noise spoils any group: what is wrong in one place in every frame was written there.
+    fits: (facts) => {
+      const { frames, wrongSums, bad } = facts;
+      const always = [...wrongSums.values()].filter((count) => count >= frames.all * 0.9);
+      const wrong = always.reduce((sum, count) => sum + count, 0);
+      const fits = speaks(facts) && frames.all >= 5 && always.length <= 4 && wrong >= bad * 0.8;
+      return yes(fits && wrong > 0);
+    },
+    steps: () => ["sums"],
+  },
+  {
     id: "damaged",
-    fits: (facts) => yes(speaks(facts) && facts.bad >= SPEAKS && badShare(facts) > DAMAGED),
+    fits: (facts) => {
+      if (!speaks(facts) || facts.bad === 0) return 0;
+      const broken = facts.frames.complete < facts.frames.all * WHOLE;
+      if (facts.bad < SPEAKS) return broken ? 0.4 : 0.2;
+      return yes(badShare(facts) > DAMAGED || broken);
+    },
     steps: ({ baudRate, modes }) => [
       ...(modes.at(-1) === "standard" || baudRate === 9600 ? ["resistor"] as const : []),
       "cable",
@@ -144,19 +169,19 @@ export const CAUSES: readonly Cause[] = [
   {
     id: "older",
     healthy: true,
-    fits: (facts) => yes(whole(facts) && !linky(facts)),
+    fits: (facts) => linky(facts) ? 0 : whole(facts),
     steps: () => ["decode", "share"],
   },
   {
     id: "historique",
     healthy: true,
-    fits: (facts) => yes(whole(facts) && linky(facts) && facts.modes.at(-1) === "historique"),
+    fits: (facts) => linky(facts) && facts.modes.at(-1) === "historique" ? whole(facts) : 0,
     steps: () => ["decode", "ask-standard"],
   },
   {
     id: "standard",
     healthy: true,
-    fits: (facts) => yes(whole(facts) && linky(facts) && facts.modes.at(-1) === "standard"),
+    fits: (facts) => linky(facts) && facts.modes.at(-1) === "standard" ? whole(facts) : 0,
     steps: () => ["decode"],
   },
   {

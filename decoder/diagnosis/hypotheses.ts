@@ -15,6 +15,8 @@ export interface Hypotheses {
   doubled: number;
   /** Groups once the line ends are put back that a terminal has changed. */
   lineEnds: number;
+  /** Frames with a line end too many at their edge, as terminals write them. */
+  strayEnds: number;
   /** Share of stretches of six bytes that were there before: near 0 in noise. */
   repeats: number;
   /** How many different bytes there are. */
@@ -36,6 +38,7 @@ export function hypothesesOf(bytes: Uint8Array): Hypotheses {
     upsideDown: upsideDown(bytes),
     doubled: Math.max(...[0, 1].map((odd) => groupsIn(everySecond(bytes, odd)))),
     lineEnds: Math.max(...LINE_ENDS.map((put) => groupsIn(latin1(put(text(bytes)))))),
+    strayEnds: text(bytes).match(/\x02\r\n|\n\r?\x03/g)?.length ?? 0,
     repeats: repeats(bytes),
     distinct: new Set(bytes).size,
     nmea: nmeaSentences(text(bytes)),
@@ -62,20 +65,17 @@ const LINE_ENDS: readonly ((line: string) => string)[] = [
 ];
 
 /**
- * Whether non-NUL bytes are those of a TIC line with its levels exchanged. A UART then takes the stop
- * bit for a start bit: the character d is heard as 1 and the lower bits of d turned over, where its
- * number of ones is even; else as an error. So `0` is 0x1F (7E1) or 0x9F (8N1), the most frequent one,
- * and LF 0x6B or 0xEB.
+ * Whether the bytes, NUL apart, are those of a TIC line with its levels exchanged. A UART then takes the
+ * stop bit or the parity bit for a start bit, and the most frequent character, `0`, is heard as 0x1F or
+ * 0x76 at 7E1, 0x9F or 0xF6 at 8N1; what it cannot fit in is an error.
  */
 function upsideDown(bytes: Uint8Array): 0 | 1 {
   const counts = countsOf(bytes);
-  const most = counts.indexOf(Math.max(...counts.slice(1)), 1);
   const others = bytes.length - counts[0]!;
-  const digits = counts[most]! / others;
-  const feeds = counts[0x6b]! + counts[0xeb]!;
-  const nul = counts[0]! / bytes.length;
-  const fits = (most === 0x1f || most === 0x9f) && digits > 0.12 && feeds >= 3 && nul > 0.15;
-  return fits ? 1 : 0;
+  const most = counts.indexOf(Math.max(...counts.slice(1)), 1);
+  const second = { 0x1f: 0x76, 0x9f: 0xf6 }[most];
+  if (second === undefined || counts[0]! < bytes.length * 0.15) return 0;
+  return counts[most]! > others * 0.12 && counts[second]! > others * 0.05 ? 1 : 0;
 }
 
 function countsOf(bytes: Uint8Array): number[] {

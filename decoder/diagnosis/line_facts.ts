@@ -6,7 +6,7 @@
 import { CR, EOT, ETX, HT, LF, STX } from "../../tic/control.ts";
 import type { TicMode } from "../../tic/types.ts";
 import { TicDecoder } from "../decoder.ts";
-import type { ErrorKind, FrameEvent, GroupEvent, TicEvent } from "../events.ts";
+import type { ErrorEvent, ErrorKind, FrameEvent, GroupEvent, TicEvent } from "../events.ts";
 import { allEven } from "../parity.ts";
 import { type Hypotheses, hypothesesOf } from "./hypotheses.ts";
 import { Led } from "./led.ts";
@@ -43,8 +43,10 @@ export interface LineFacts extends Required<ListeningOptions> {
   repeated: number;
   /** Losses by kind. */
   errors: Readonly<Partial<Record<ErrorKind, number>>>;
-  /** Groups lost: all losses but interruptions. */
+  /** Groups lost: all losses but interruptions and impossible readings. */
   bad: number;
+  /** How often the sum of each label was wrong. */
+  wrongSums: ReadonlyMap<string, number>;
   /** Frames by what they were. */
   frames: { all: number; complete: number; standby: number; cut: number; short: number };
   /** Modes heard, in order: more than one where the meter was switched. */
@@ -93,6 +95,7 @@ export class Listening {
   readonly #frames = { all: 0, complete: 0, standby: 0, cut: 0, short: 0 };
   readonly #modes: TicMode[] = [];
   readonly #values = new Map<string, GroupEvent>();
+  readonly #wrongSums = new Map<string, number>();
   readonly #silences = { count: 0, longest: 0 };
   #sample = new Uint8Array(0);
   #meter: string | null = null;
@@ -107,6 +110,7 @@ export class Listening {
   #losses = 0;
   #start: number | null = null;
   #heard: number | null = null;
+  #now: number | null = null;
   #restful = false;
   /** Where the first frame begins: what stands before is the end of one that was half over. */
   #first: number | null = null;
@@ -151,6 +155,7 @@ export class Listening {
   /** Nothing has arrived until `at`, ms on the clock of the bytes. */
   wait(at: number): void {
     this.#start ??= at;
+    this.#now = at;
     this.#led.now(at - this.#start);
   }
 
@@ -160,7 +165,7 @@ export class Listening {
   }
 
   /** Ends the line at `at`, where times are known, and gives the facts. */
-  end(at: number | null = this.#heard): LineFacts {
+  end(at: number | null = this.#now): LineFacts {
     // What is unfinished is cut by the end of the check, not by the line.
     this.#take(this.#decoder.end().filter(({ event }) => event === "group"), this.#time(at));
     if (at !== null) {
@@ -191,15 +196,24 @@ export class Listening {
       repeated: this.#repeated,
       errors: this.#errors,
       bad: this.#losses,
+      wrongSums: this.#wrongSums,
       frames: { ...this.#frames },
       modes: this.#modes,
-      meter: this.#meter,
+      meter: this.#meter ?? this.#withoutPower(),
       silences: this.#silences,
       unplugged: this.#unplugged,
       values: this.#values,
       led: this.#led,
       otherwise: hypothesesOf(this.#sample),
     };
+  }
+
+  /** A CBEMM says all that a Linky says in historique mode but PAPP (02E §2.3, 54E §6.1.1 p15). */
+  #withoutPower(): string | null {
+    const { complete, short } = this.#frames;
+    const isBlue = this.#modes.at(-1) === "historique" && complete > short &&
+      this.#values.has("IINST") && this.#values.has("IMAX") && !this.#values.has("PAPP");
+    return isBlue ? "cbemm" : null;
   }
 
   #time(at: number | null): number | null {
@@ -215,6 +229,7 @@ export class Listening {
     }
     this.#led.now(at - this.#start);
     if (!ended) this.#heard = at;
+    this.#now = at;
   }
 
   #take(events: TicEvent[], at: number | null): void {
@@ -225,10 +240,20 @@ export class Listening {
       } else if (event.event === "group") this.#group(event);
       else if (event.event === "frame") this.#frame(event, at);
       else if (event.event === "error" && event.offset >= (this.#first ?? Infinity)) {
-        this.#errors[event.kind] = (this.#errors[event.kind] ?? 0) + 1;
-        if (event.kind === "interrupted") this.#interruptions++;
-        else this.#losses++;
+        this.#error(event);
       }
+    }
+  }
+
+  #error({ kind, label }: ErrorEvent): void {
+    this.#errors[kind] = (this.#errors[kind] ?? 0) + 1;
+    if (kind === "interrupted") this.#interruptions++;
+    else if (kind !== "value" && kind !== "parity") this.#losses++;
+    if (kind !== "checksum" || label === undefined) return;
+    const before = this.#wrongSums.get(label);
+    // Noise makes labels that no meter has: only some are kept.
+    if (before !== undefined || this.#wrongSums.size < 1_000) {
+      this.#wrongSums.set(label, (before ?? 0) + 1);
     }
   }
 

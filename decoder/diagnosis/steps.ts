@@ -57,6 +57,12 @@ export const STEPS = {
     fr:
       "Un terminal a modifié les octets. Lisez le port en mode brut, ou enregistrez avec ticlab :\n  stty -F PORT raw -echo\n  ticlab record PORT ligne.txt",
   },
+  "sums": {
+    en:
+      "If numbers were taken out by hand, their sums no longer fit; ticlab keeps them right:\n  ticlab anonymise FILE --to to-share.txt",
+    fr:
+      "Si des numéros ont été retirés à la main, leurs sommes sont fausses ; ticlab les garde justes :\n  ticlab anonymise FILE --to a-partager.txt",
+  },
   "wait": {
     en:
       "The operator may be reading the meter over another link (phone, optical port): wait, then check again.",
@@ -131,9 +137,9 @@ export const STEPS = {
   },
   "ask-standard": {
     en:
-      "Standard mode says more (voltage, tariffs, production). It is free; write to your supplier, in French:\n  « Bonjour, je souhaite que la télé-information client (TIC) de mon compteur\n  Linky passe du mode historique au mode standard (prestation F185 d'Enedis).\n  Mon numéro de point de livraison (PRM) est : … Merci. »",
+      "On a Linky, standard mode says more (voltage, tariffs, production). It is free; write to your supplier, in French:\n  « Bonjour, je souhaite que la télé-information client (TIC) de mon compteur\n  Linky passe du mode historique au mode standard (prestation F185 d'Enedis).\n  Mon numéro de point de livraison (PRM) est : … Merci. »",
     fr:
-      "Le mode standard en dit plus (tension, tarifs, production). Il est gratuit ; écrivez à votre fournisseur :\n  « Bonjour, je souhaite que la télé-information client (TIC) de mon compteur\n  Linky passe du mode historique au mode standard (prestation F185 d'Enedis).\n  Mon numéro de point de livraison (PRM) est : … Merci. »",
+      "Sur un Linky, le mode standard en dit plus (tension, tarifs, production). Il est gratuit ; écrivez à votre fournisseur :\n  « Bonjour, je souhaite que la télé-information client (TIC) de mon compteur\n  Linky passe du mode historique au mode standard (prestation F185 d'Enedis).\n  Mon numéro de point de livraison (PRM) est : … Merci. »",
   },
   "other-port": {
     en: "Something else talks here. See which port is the meter's:\n  ticlab ports",

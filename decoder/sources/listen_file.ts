@@ -38,6 +38,7 @@ export async function listenToFile(pieces: AsyncIterable<Uint8Array>): Promise<L
 /** What is said of a port in a recording: its speed, and that it was unplugged. */
 function hear(entry: RecordingEntry, listening: Listening): void {
   if (entry.kind === "chunk") listening.push(entry.bytes, entry.at);
+  if (entry.kind === "event") listening.wait(entry.at);
   const said = entry.kind === "event"
     ? entry.text
     : entry.kind === "field" && entry.key === "settings"
