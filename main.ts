@@ -43,6 +43,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load(): Promise<Comma
     summary: "take who and where out of a recording, so that it can be shared",
     load: () => import("./cli/anonymise.ts"),
   },
+  audit: {
+    summary: "check what a real meter says against the specification",
+    load: () => import("./cli/audit.ts"),
+  },
   decode: {
     summary: "read a TIC line from a port, a socket or a file, and say what the meter said",
     load: () => import("./cli/decode.ts"),

@@ -107,10 +107,12 @@ export const KNOWN_DEVIATIONS: readonly KnownDeviation[] = [
     id: "imax-older",
     row: null,
     blame: "meter",
-    words: "IMAX and HHPHC are real on the meters before Linky, and nothing says that this is one.",
-    source: "reference §6.2",
+    words:
+      "IMAX, HHPHC and MOTDETAT are real on the meters before Linky, and nothing says that this " +
+      "is one.",
+    source: "reference §6.2 to §6.4",
     rules: ["value.constant"],
-    test: ({ label }, { linky }) => !linky && /^(IMAX[123]?|HHPHC)$/.test(label),
+    test: ({ label }, { linky }) => !linky && /^(IMAX[123]?|HHPHC|MOTDETAT)$/.test(label),
   },
   {
     id: "pmax-separator",
@@ -195,6 +197,15 @@ export const KNOWN_DEVIATIONS: readonly KnownDeviation[] = [
     test: ({ label, same }, { right }) => IDENTIFIERS.includes(label) && right(label) === 0 && same,
   },
   {
+    id: "identifier-masked",
+    row: null,
+    blame: "file",
+    words: "The identifier was masked: it is no number.",
+    source: "notes of captures",
+    rules: ["value.characters", "value.length"],
+    test: ({ label, what }) => IDENTIFIERS.includes(label) && /[x*?_-]{3}/i.test(what),
+  },
+  {
     id: "type-replaced",
     row: null,
     blame: "file",
@@ -222,7 +233,7 @@ export const KNOWN_DEVIATIONS: readonly KnownDeviation[] = [
     words:
       "Groups are missing that a reader or a copy may have left out: other frames have them, " +
       "or there is one frame alone.",
-    source: "reference §10.2",
+    source: "no meter was seen to skip them",
     rules: ["presence."],
     test({ what }, { right, wholeFrames }) {
       const labels = missing(what);
@@ -235,7 +246,7 @@ export const KNOWN_DEVIATIONS: readonly KnownDeviation[] = [
     row: 23,
     blame: "file",
     words: "The file has no times, and frames were left out between two that stand side by side.",
-    source: "reference §10.2",
+    source: "no meter was seen to skip them",
     rules: ["energy.rate"],
     // In standard mode DATE tells the time between two frames.
     test: ({ label }, { timed }) => !timed && !/^E(A|RQ)/.test(label),
@@ -254,7 +265,7 @@ export const KNOWN_DEVIATIONS: readonly KnownDeviation[] = [
     row: 25,
     blame: "line",
     words: "The checksum is wrong: on every line that was looked into, a fault of reception.",
-    source: "reference §10.2",
+    source: "no line shows a Linky that emits wrong ones",
     rules: ["group.checksum"],
     test: (found, line) => !regular(found, line),
   },
