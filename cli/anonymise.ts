@@ -11,6 +11,7 @@ import { isRecording } from "../decoder/recording/read_recording.ts";
 import { textBytes } from "../decoder/recording/notation.ts";
 import { Failure } from "./failure.ts";
 import type { CommandSpec, Options } from "./options.ts";
+import { fileAt } from "./recorded_line.ts";
 import { writeOut } from "./stdout.ts";
 import { userFolder } from "./user_folder.ts";
 
@@ -59,7 +60,7 @@ export function run(options: Options): Promise<number> {
       next: "Keep the original: name another file.",
     });
   }
-  const original = readFile(path, word);
+  const original = fileAt(path, word);
   const { made, numbers, places, told } = madeOf(original, word);
   if (target === undefined) writeOut(made);
   else writeWhole(target, made);
@@ -124,22 +125,6 @@ function refuseLeaks(left: readonly string[], word: string): void {
     exitCode: 5,
     next: "Nothing was written. Please tell us which meter it is; cut that place out of the file.",
   });
-}
-
-function readFile(path: string, word: string): Uint8Array {
-  try {
-    return Deno.readFileSync(path);
-  } catch (cause) {
-    if (!(cause instanceof Error)) throw cause;
-    const gone = cause instanceof Deno.errors.NotFound;
-    throw new Failure(`cannot read ${word}: ${gone ? "there is no such file" : cause.message}`, {
-      exitCode: 3,
-      next: gone
-        ? "Paths count from the folder that you stand in"
-        : "Name a file that you may read",
-      cause,
-    });
-  }
 }
 
 /** Writes beside the target and renames, so that half a file is never there. */

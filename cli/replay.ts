@@ -11,8 +11,10 @@ import { BAUD_RATE } from "../sim/frames.ts";
 import { play } from "../sim/line.ts";
 import type { Outlet } from "../sim/outlet.ts";
 import { modeOf, replay } from "../sim/replay.ts";
+import { replayRecording } from "../sim/replay_recording.ts";
 import { strictLine } from "../sim/strict_line.ts";
 import { Failure } from "./failure.ts";
+import { recordedLine } from "./recorded_line.ts";
 import type { CommandSpec, Options } from "./options.ts";
 import { spec as sim } from "./sim.ts";
 import { makeLedger, openNamed, stopWhenAsked } from "./sim_run.ts";
@@ -31,7 +33,7 @@ const SHARED = ["speed", "for", "seed", "to", "ledger", "strict-line", "bit7", "
 /** Options and help of `ticlab replay`. */
 export const spec: CommandSpec = {
   name: "replay",
-  summary: "send a recorded line once more, at the speed of the line, with faults if wanted",
+  summary: "send a recorded line once more, when it was sent, with faults if wanted",
   usage: "ticlab replay FILE [OPTIONS]",
   options: {
     "fault": {
@@ -39,10 +41,15 @@ export const spec: CommandSpec = {
       many: true,
       help: 'done from the first frame on, in the words of ctl: "noise rate 0.001 frames 60"',
     },
+    "cap-silence": {
+      value: "TIME",
+      help: 'silences of a recording that are longer are shortened to this: "2 s"',
+    },
     ...Object.fromEntries(SHARED.map((name) => [name, sim.options[name]!])),
   },
   examples: [
-    ["ticlab replay winter.tic", "the recording on a virtual serial port"],
+    ["ticlab replay winter.txt", "the recording on a virtual serial port"],
+    ["ticlab replay winter.txt --speed 10 --cap-silence 2s", "in a tenth of the time or less"],
     ['ticlab replay winter.tic --fault "flip PAPP byte 4 frames 10"', "with a wrong bit"],
     ["ticlab replay winter.tic --speed max --to tcp://:2000", "as fast as it is read"],
   ],
@@ -51,8 +58,9 @@ export const spec: CommandSpec = {
     [5, "a fault never happened"],
   ],
   notes:
-    `A file of bytes knows no times: frames follow each other at the speed of their mode, with the
-silence of a meter between them. See "ticlab ctl --help" for the faults.`,
+    `A recording is sent with its own times, those of "ticlab record". A file of bytes knows none:
+frames follow each other at the speed of their mode, with the silence of a meter between
+them. See "ticlab ctl --help" for the faults.`,
 };
 
 /**
@@ -61,7 +69,22 @@ silence of a meter between them. See "ticlab ctl --help" for the faults.`,
  * @throws {Failure} exit code 2, 3.
  */
 export async function run(options: Options): Promise<number> {
-  const bytes = recording(options.words);
+  const [word, another] = options.words;
+  if (word === undefined || another !== undefined) {
+    throw new Failure("one recording is wanted", {
+      exitCode: 2,
+      next: "See: ticlab replay --help",
+    });
+  }
+  const line = recordedLine(resolve(workingFolder(), word), word);
+  const cap = options.get("cap-silence");
+  if (cap !== undefined && line.chunks === undefined) {
+    throw new Failure("--cap-silence is for recordings: a file of bytes knows no times", {
+      exitCode: 2,
+      next: "Leave it out, or record the line with its times: ticlab record --help",
+    });
+  }
+  const capSilence = cap === undefined ? Infinity : read("--cap-silence", () => readDuration(cap));
   const seed = readSeed(options.get("seed") ?? "42");
   const faults = new FaultInjector({ seed });
   for (const words of options.all("fault")) faults.add(read("--fault", () => readFault(words)));
@@ -84,8 +107,13 @@ export async function run(options: Options): Promise<number> {
     const talk = outlets.some(({ url }) => url === "-") ? Deno.stderr : Deno.stdout;
     if (options.has("json")) sayReady({ outlets, control: undefined }, seed, talk);
     else for (const { url } of outlets) talk.writeSync(new TextEncoder().encode(`${url}\n`));
-    const played = play(replay(bytes, { start: 0, seed, faults }), {
-      baudRate: BAUD_RATE[modeOf(bytes)],
+    const mode = modeOf(line.bytes);
+    const baudRate = line.baudRate ?? BAUD_RATE[mode];
+    const frames = line.chunks
+      ? replayRecording(line.chunks, { mode, baudRate, capSilence, faults })
+      : replay(line.bytes, { start: 0, seed, faults });
+    const played = play(frames, {
+      baudRate,
       speed,
       outlets,
       bit7,
@@ -108,29 +136,6 @@ export async function run(options: Options): Promise<number> {
     await Promise.all(outlets.map((outlet) => outlet.close()));
   }
   return faults.unhappened.length === 0 ? 0 : 5;
-}
-
-function recording(words: readonly string[]): Uint8Array<ArrayBuffer> {
-  const [word, another] = words;
-  if (word === undefined || another !== undefined) {
-    throw new Failure("one recording is wanted", {
-      exitCode: 2,
-      next: "See: ticlab replay --help",
-    });
-  }
-  try {
-    return Deno.readFileSync(resolve(workingFolder(), word));
-  } catch (cause) {
-    if (!(cause instanceof Error)) throw cause;
-    const gone = cause instanceof Deno.errors.NotFound;
-    throw new Failure(`cannot read ${word}: ${gone ? "there is no such file" : cause.message}`, {
-      exitCode: 3,
-      next: gone
-        ? "Paths count from the folder that you stand in"
-        : "Name a file that you may read",
-      cause,
-    });
-  }
 }
 
 function readFault(words: string): FaultAction {

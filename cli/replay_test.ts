@@ -1,4 +1,6 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { chunkLine, recordingHeader } from "../decoder/recording/recording_text.ts";
+import { encodeFrame } from "../tic/frame.ts";
 
 const MAIN = new URL("../main.ts", import.meta.url).pathname;
 
@@ -38,6 +40,34 @@ Deno.test("replay sends a recording as it is, and with the faults that are asked
     const none = await ticlab(folder, "replay", "none.tic");
     assertEquals(none.code, 3);
     assert(none.stderr.includes("cannot read none.tic: there is no such file"), none.stderr);
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
+});
+
+Deno.test("replay sends the line of a recording, and does not wait longer than it may be silent", async () => {
+  const folder = Deno.makeTempDirSync();
+  try {
+    const frame = encodeFrame([{ label: "PAPP", value: "00360" }], "historique");
+    const hour = 3_600_000;
+    Deno.writeTextFileSync(
+      `${folder}/winter.txt`,
+      recordingHeader({ started: 0, fields: { settings: "9600 7E1" } }) +
+        [0, hour, 2 * hour].map((at) => chunkLine(at, frame)).join("") + "0.1\t␂",
+    );
+    const { code, stderr } = await ticlab(
+      folder,
+      ...["replay", "winter.txt", "--cap-silence", "50ms", "--to", "file:line.tic"],
+    );
+    assertEquals(code, 0, stderr);
+    assertStringIncludes(stderr, "winter.txt, line 7: the last line is not finished: ignored");
+    assertEquals(
+      Deno.readTextFileSync(`${folder}/line.tic`),
+      new TextDecoder().decode(frame).repeat(3),
+    );
+    const raw = await ticlab(folder, "replay", "line.tic", "--cap-silence", "2s");
+    assertEquals(raw.code, 2);
+    assertStringIncludes(raw.stderr, "a file of bytes knows no times");
   } finally {
     Deno.removeSync(folder, { recursive: true });
   }

@@ -71,6 +71,7 @@ export * from "./quantity.ts";
 export * from "./quirks.ts";
 export * from "./random.ts";
 export * from "./replay.ts";
+export * from "./replay_recording.ts";
 export * from "./scenario.ts";
 export * from "./scenario_picture.ts";
 export * from "./scenario_schema.ts";

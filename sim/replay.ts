@@ -4,28 +4,16 @@
  * @module
  */
 import { CR, ETX, HT, LF, STX } from "../tic/control.ts";
-import { decodeGroup } from "../tic/group.ts";
-import type { Group, TicMode } from "../tic/types.ts";
+import type { TicMode } from "../tic/types.ts";
 import type { FaultInjector } from "./fault_injector.ts";
 import { BAUD_RATE, BITS_PER_CHARACTER } from "./frames.ts";
-import type { TimedBytes } from "./line.ts";
 import { random } from "./random.ts";
-import { type FaultMark, WireFrame } from "./wire_frame.ts";
+import { type Piece, type ReplayedFrame, sent } from "./replayed_frame.ts";
+
+export type { ReplayedFrame } from "./replayed_frame.ts";
 
 /** Shortest and longest silence between two frames, ms (54E §5.3.6 p13). */
 const GAP = [16.7, 33.4] as const;
-
-/** A part of a recorded line: a frame, with what stands before the next one. */
-export interface ReplayedFrame extends TimedBytes {
-  /** Its number, from 0. */
-  readonly number: number;
-  /** The groups in it whose checksums are right. */
-  readonly groups: readonly Group[];
-  /** Bytes sent before it, faults included. */
-  readonly offset: number;
-  /** What was done to it. */
-  readonly marks: readonly FaultMark[];
-}
 
 /** How a recorded line is sent. */
 export interface ReplayOptions {
@@ -83,45 +71,22 @@ export function* replay(
   bytes: Uint8Array<ArrayBuffer>,
   options: ReplayOptions,
 ): Generator<ReplayedFrame> {
-  const { start, seed, gap = GAP, faults } = options;
   const mode = modeOf(bytes);
-  const { baudRate = BAUD_RATE[mode] } = options;
+  yield* sent(piecesOf(bytes, { baudRate: BAUD_RATE[mode], ...options }), { ...options, mode });
+}
+
+function* piecesOf(
+  bytes: Uint8Array<ArrayBuffer>,
+  { start, seed, gap = GAP, baudRate }: ReplayOptions & { baudRate: number },
+): Generator<Piece> {
   const draw = random(seed, "replay", "gap");
   let instant = start;
-  let offset = 0;
-  for (let number = 0, from = 0; from < bytes.length; number++) {
+  for (let from = 0; from < bytes.length;) {
     const next = bytes.indexOf(STX, from + 1);
     const part = bytes.slice(from, next < 0 ? bytes.length : next);
     from += part.length;
-    const groups = groupsIn(part);
-    const wire = new WireFrame({ bytes: part, mode, offset });
+    yield { instant, bytes: part };
     const silence = part.at(-1) === ETX ? gap[0] + draw() * (gap[1] - gap[0]) : 0;
-    const duration = part.length * BITS_PER_CHARACTER / baudRate * 1_000 + silence;
-    faults?.apply(wire);
-    yield {
-      number,
-      instant,
-      groups,
-      bytes: wire.bytes,
-      wrongParity: wire.wrongParity,
-      offset,
-      marks: wire.marks,
-    };
-    instant += duration;
-    offset += wire.bytes.length;
+    instant += part.length * BITS_PER_CHARACTER / baudRate * 1_000 + silence;
   }
-}
-
-function groupsIn(bytes: Uint8Array): Group[] {
-  const groups: Group[] = [];
-  for (let start = bytes.indexOf(LF); start >= 0; start = bytes.indexOf(LF, start + 1)) {
-    const end = bytes.indexOf(CR, start);
-    if (end < 0) break;
-    try {
-      groups.push(decodeGroup(bytes.subarray(start, end + 1)).group);
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-    }
-  }
-  return groups;
 }
