@@ -18,7 +18,7 @@ const BLUE = ["cbemm", "cbemm-icc", "cbetm"] as const;
 /** The table: name, default, alternatives. */
 export const OLDER_ASSUMPTIONS = {
   eot: {
-    models: [...BLUE, "concentrator", "cje"],
+    models: [...BLUE, "concentrator", "cje", "ice-2q", "ice-4q", "saphir"],
     default: "group",
     alternatives: ["character"],
     about:
@@ -105,11 +105,11 @@ export const OLDER_ASSUMPTIONS = {
     source: "02E §2.6 p38",
   },
   rollover: {
-    models: ["cje"],
+    models: ["cje", "ice-2q", "ice-4q", "pme-pmi", "saphir"],
     default: "month",
     alternatives: ["year"],
     about: "A contract period ends on the first of each month at 00 h; or on 1 November.",
-    source: "02E §2.6 p39 says that it ends, not when",
+    source: "02E §2.6 p39 says that it ends, not when; §2.7-2.10 likewise",
   },
   modem: {
     models: ["cje"],
@@ -117,6 +117,42 @@ export const OLDER_ASSUMPTIONS = {
     alternatives: ["valid"],
     about: "Whether the option of a telephone modem is valid: FCOU is there.",
     source: "02E §2.6 p41",
+  },
+  kdc: {
+    models: ["ice-2q", "ice-4q", "saphir"],
+    default: 90,
+    alternatives: [80, 100],
+    about: "KDC: a minute above this share of the subscribed power, percent, begins PREAVIS DEP.",
+    source: "02E §2.7 p43-55 has 80 to 100 %, not over which time",
+  },
+  kdcd: {
+    models: ["ice-2q", "ice-4q", "saphir"],
+    default: 80,
+    alternatives: [70, 75],
+    about: "KDCD: a minute below this share of the subscribed power, percent, ends PREAVIS DEP.",
+    source: "02E §2.7 p43-55 has 70 to 100 %, not over which time",
+  },
+  highVoltage: {
+    models: ["ice-4q", "saphir"],
+    default: 20_000,
+    alternatives: [15_000, 33_000],
+    about: "Line voltage of the mains behind the transformers, V, for I1 to I3.",
+    source: "02E §2.8 p57-65, §2.10 p86-99 have currents of the high-voltage side",
+  },
+  injectionRelease: {
+    models: ["ice-4q"],
+    default: "V1.10",
+    alternatives: ["V1.01"],
+    about:
+      "Application of the injection: V1.10 has the indexes of P-1 in turns; V1.01 has PREAVIS instead.",
+    source: "02E §2.8 p57-65",
+  },
+  prapCour: {
+    models: ["ice-4q"],
+    default: "PrapCour",
+    alternatives: ["PRapCour"],
+    about: "Spelling of that label: that of the table; or that of the text.",
+    source: "02E §2.8 p57-65",
   },
 } as const satisfies Record<string, OlderAssumption>;
 

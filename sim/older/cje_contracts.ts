@@ -16,7 +16,8 @@ function slot(index: number, period: string, name: string): Tariff {
   return { index, period, name, gridIndex: 1, contact: "open" };
 }
 
-function nightAndDay(offPeak: Tariff, peak: Tariff, fixed?: Tariff): DayProfile {
+/** A day with off-peak hours in the night and, in deep winter, two fixed peaks. */
+export function nightAndDay(offPeak: Tariff, peak: Tariff, fixed?: Tariff): DayProfile {
   const peaks = fixed === undefined ? [] : PEAKS.flatMap(([from, until]) => [
     { minute: from, tariff: fixed },
     { minute: until, tariff: peak },

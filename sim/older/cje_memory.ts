@@ -6,6 +6,7 @@
 import type { Assumptions } from "../assumptions.ts";
 import type { MeterOptions } from "../meter_options.ts";
 import type { Flow } from "../supply.ts";
+import { contractPeriod } from "./contract_period.ts";
 import type { Memory, Passing } from "./older_model.ts";
 
 const MINUTE = 60_000;
@@ -57,8 +58,8 @@ export class CjeMemory implements Memory {
   /** Begins in the middle of a contract period in which nothing has flowed. */
   constructor({ assumptions }: MeterOptions, { local }: Passing) {
     this.#assumptions = assumptions as Assumptions;
-    const now = this.#begin(local);
-    this.#periods = [empty(now), empty(this.#begin(now - DAY))];
+    const { begin: now } = this.#period(local);
+    this.#periods = [empty(now), empty(this.#period(now - DAY).begin)];
   }
 
   /** Lets seconds of a flow pass. */
@@ -79,7 +80,7 @@ export class CjeMemory implements Memory {
   tick({ instant, local, power }: Passing): void {
     if (instant % TQ === 0 && this.#seconds > 0) this.#endMean(power);
     const [now] = this.#periods;
-    const begun = this.#begin(local);
+    const { begin: begun } = this.#period(local);
     if (begun !== now.since) this.#periods = [empty(begun), now];
   }
 
@@ -117,12 +118,7 @@ export class CjeMemory implements Memory {
     this.#periods = [{ ...now, overrun }, before];
   }
 
-  /** Local time at which the contract period of a local time began. */
-  #begin(local: number): number {
-    const date = new Date(local);
-    const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
-    if (this.#assumptions.rollover === "month") return Date.UTC(year, month);
-    const november = Date.UTC(year, 10);
-    return local >= november ? november : Date.UTC(year - 1, 10);
+  #period(local: number) {
+    return contractPeriod(local, this.#assumptions.rollover);
   }
 }

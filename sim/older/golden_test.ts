@@ -9,6 +9,11 @@ const GOLDEN: Readonly<Record<string, string>> = {
   "cbetm-overload": "5855a6564391f10ecdeef343cfaf2065cfd480a9e22b6d4db3ed0ab02d13a513",
   "cje-overrun": "8c6594b5c25860e1c17aa0ee7bfc37261b21e6c53b99fda55f81e3644c9fa0f3",
   "concentrator-mobile-peak": "e4537499bce5276f033c86ffe64d240420c971da770eaf75cfff6c5ebc95b4f8",
+  "ice-2q-overrun": "9ba7fccfda091f2ca75f99902fad81bb2dbbbe7ffcd2dfca5122dd64baf7c636",
+  "ice-4q-injection": "734736b14861a4a97470078b4db7d492af3b213f3ad0ca2417d672423582461e",
+  "ice-2q-v2-4": "fde262d4d71b4644c509de1f2fcca6e8de0ec1718e6acd271b68487ee3516aa3",
+  "ice-2q-voltage-apart": "2f3836f923163848350666117c290d232982efd789dadc0ad484b5a27b86677e",
+  "ice-4q-month-end": "edd258a9a29f264dea5fbd1d2db941e9a07a863b1295f74579bc31839cd4126b",
 };
 
 for (const [name, hash] of Object.entries(GOLDEN)) {

@@ -11,6 +11,7 @@ import { cbemm, cbemmIcc } from "./cbemm.ts";
 import { cbetm } from "./cbetm.ts";
 import { cje } from "./cje.ts";
 import { concentrator } from "./concentrator.ts";
+import { ice2q, ice4q } from "./ice.ts";
 import type { OlderMeterId, OlderModel } from "./older_model.ts";
 
 export { OLDER_ASSUMPTIONS, type OlderAssumption } from "./assumptions.ts";
@@ -24,6 +25,8 @@ export const OLDER_MODELS = {
   "cbemm-icc": cbemmIcc,
   "cbetm": cbetm,
   "cje": cje,
+  "ice-2q": ice2q,
+  "ice-4q": ice4q,
 } as const satisfies Partial<Record<OlderMeterId, OlderModel>>;
 
 /** Name of a meter, `linky` or an older one. */

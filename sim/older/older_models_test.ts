@@ -13,7 +13,10 @@ import { OLDER_MODELS, olderModel } from "./mod.ts";
 
 /** A day with much in it, for whatever meter. */
 function scenario(model: string, contract: string, seed = 42): Scenario {
-  const power = OLDER_MODELS[model as keyof typeof OLDER_MODELS].power.usual;
+  const { power: { usual: power }, verbs } = olderModel(model)!;
+  const telereport = verbs.includes("telereport")
+    ? "- { at: +4 min, meter: { telereport: 10 s } }"
+    : "";
   return readScenario(
     `
 title: x
@@ -26,7 +29,7 @@ load: { base: ${power / 4} W, power-factor: 0.9 }
 timeline:
   - { at: +1 min, meter: { overload: { power: ${power * 1.5} VA, for: 40 s } } }
   - { at: +3 min, meter: { outage: 20 s } }
-  - { at: +4 min, meter: { telereport: 10 s } }
+  ${telereport}
 run: { for: 10 min }
 `,
     { file: "x.yaml" },

@@ -6,7 +6,12 @@
 import type { Quirk } from "../quirks.ts";
 
 /** Name of a deviation. */
-export type OlderQuirkName = "hhphc-not-in-base" | "ppot-sometimes" | "papp-units";
+export type OlderQuirkName =
+  | "hhphc-not-in-base"
+  | "ppot-sometimes"
+  | "papp-units"
+  | "ice-v2-4"
+  | "u10mn-apart";
 
 /** Every deviation that an older meter can have, by name (reference §6.4, §10.2). */
 export const OLDER_QUIRKS: Readonly<Record<OlderQuirkName, Quirk>> = {
@@ -33,5 +38,18 @@ export const OLDER_QUIRKS: Readonly<Record<OlderQuirkName, Quirk>> = {
     groups: {
       PAPP: (group, { apparent }) => ({ ...group, value: String(apparent).padStart(5, "0") }),
     },
+  },
+  "ice-v2-4": {
+    mode: "historique",
+    models: ["ice-2q"],
+    about:
+      "Application V2.4: no CONTRAT, DATE for DATECOUR, TGPHI before PSP, fewer groups; which, is assumed.",
+    source: "02E §2.7 p43-55",
+  },
+  "u10mn-apart": {
+    mode: "historique",
+    models: ["ice-2q"],
+    about: "U10MN is alone in a frame of its own, after each frame without it (some makes).",
+    source: "02E §2.7 p43-55",
   },
 };

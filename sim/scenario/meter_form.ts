@@ -9,7 +9,7 @@ import type { FreeCalendar, FreeTariff } from "../free_calendar.ts";
 import type { Appliance, LoadOptions, Solar } from "../load.ts";
 import { parseLoadProfile } from "../load_profile.ts";
 import type { MeterOptions } from "../meter_options.ts";
-import { type ModelName, OLDER_MODELS, olderModel } from "../older/mod.ts";
+import { type ModelName, OLDER_MODELS, type OlderModel, olderModel } from "../older/mod.ts";
 import { ALL_QUIRKS } from "../quirks.ts";
 import { camelKeys, kebab } from "../key_case.ts";
 import { either, type Fields, list, mapping, parsed, type Read, record, scalar } from "./shape.ts";
@@ -86,7 +86,8 @@ export const METER = {
       words("Supply contract", ...CONTRACT_NAMES),
       record(FREE_CALENDAR),
     ),
-    about: "Supply contract, base by default, or the calendar of a supplier",
+    about:
+      "Supply contract: base by default, or the first of an older meter; or a supplier's calendar",
   },
   "baud": {
     shape: words("Speed", ...SPEEDS),
@@ -212,8 +213,9 @@ export function meterOptions(
   { start, seed }: { start: number; seed: number },
 ): MeterOptions {
   const { meter = {}, clock = {}, calendar = {}, load = {} } = sections;
-  const { contract = "base", assumptions = {}, baud, ...others } = meter;
-  const { power = olderModel(meter.model ?? "linky")?.power.usual ?? 6_000 } = meter;
+  const model = olderModel(meter.model ?? "linky");
+  const { contract = usualContract(model), assumptions = {}, baud, ...others } = meter;
+  const { power = model?.power.usual ?? 6_000 } = meter;
   const { appliances = [], export: given, base = 250, ...rest } = load;
   return {
     ...camelKeys<Partial<MeterOptions>>(others),
@@ -235,6 +237,12 @@ export function meterOptions(
     poweredUp: start - (clock.past ?? PAST),
     seed,
   };
+}
+
+/** The contract of a meter where none is said: base, or the first of its own. */
+function usualContract(model: OlderModel | undefined): string {
+  if (!model || Object.hasOwn(model.contracts, "base")) return "base";
+  return Object.keys(model.contracts)[0]!;
 }
 
 function freeCalendar(form: Read<typeof FREE_CALENDAR>): FreeCalendar {
