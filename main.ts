@@ -47,6 +47,14 @@ const COMMANDS: Readonly<Record<string, { summary: string; load(): Promise<Comma
     summary: "check what a real meter says against the specification",
     load: () => import("./cli/audit.ts"),
   },
+  ports: {
+    summary: "list the serial ports of this machine, and what they are",
+    load: () => import("./cli/ports.ts"),
+  },
+  check: {
+    summary: "say what a line is, whether it is good, and what to do if it is not",
+    load: () => import("./cli/check.ts"),
+  },
   decode: {
     summary: "read a TIC line from a port, a socket or a file, and say what the meter said",
     load: () => import("./cli/decode.ts"),

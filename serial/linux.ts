@@ -29,7 +29,7 @@ export const linux: Platform = {
       "/lib/ld-musl-aarch64.so.1",
     ],
   },
-  symbols: { errno: "__errno_location", lstat: "lstat" },
+  symbols: { errno: "__errno_location", lstat: "lstat", readdir: "readdir" },
   errors: { ...unixErrors, 11: "EAGAIN", 36: "ENAMETOOLONG", 40: "ELOOP" },
   termios: {
     size: 44,
@@ -90,6 +90,7 @@ export const linux: Platform = {
   FIONREAD: 0x541bn,
   CLOCK_MONOTONIC: 1,
   status: { size: 256, mode: 28, uid: 20, gid: 24 },
+  entry: { length: 16, name: 19 },
   ports: [
     "/dev/ttyUSB0",
     "/dev/ttyUSB1",

@@ -18,6 +18,7 @@ export const macos: Platform = {
   symbols: {
     errno: "__error",
     lstat: Deno.build.arch === "x86_64" ? "lstat$INODE64" : "lstat",
+    readdir: Deno.build.arch === "x86_64" ? "readdir$INODE64" : "readdir",
   },
   errors: { ...unixErrors, 35: "EAGAIN", 62: "ELOOP", 63: "ENAMETOOLONG" },
   termios: {
@@ -74,6 +75,7 @@ export const macos: Platform = {
   FIONREAD: null,
   CLOCK_MONOTONIC: 6,
   status: { size: 256, mode: 4, uid: 16, gid: 20 },
+  entry: { length: 16, name: 21 },
   ports: [],
   listing: "ls -l /dev/cu.*",
 };

@@ -47,7 +47,7 @@ export interface Platform {
   /** Files of the C library by processor, the first that opens is taken. */
   libraries: Readonly<Record<string, readonly string[]>>;
   /** Names under which functions are exported that differ between systems. */
-  symbols: { errno: string; lstat: string };
+  symbols: { errno: string; lstat: string; readdir: string };
   /** Names of errno. */
   errors: Readonly<Record<number, string>>;
   termios: TermiosTable;
@@ -67,6 +67,8 @@ export interface Platform {
   CLOCK_MONOTONIC: number;
   /** Where `struct stat` (or `statx`) keeps mode, user and group. */
   status: { size: number; mode: number; uid: number; gid: number };
+  /** Where `struct dirent` keeps its length (16 bits) and its name. */
+  entry: { length: number; name: number };
   /** Paths under which a serial adapter may be found. */
   ports: readonly string[];
   /** Command that lists the ports of the machine. */

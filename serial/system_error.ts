@@ -6,6 +6,7 @@
 import { cString, errno, errorName, system } from "./libc.ts";
 import { fileStatus } from "./file_status.ts";
 import { SerialError } from "./serial_error.ts";
+import { readText } from "./system_files.ts";
 
 const WORDS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
@@ -83,18 +84,4 @@ function groupOf(path: string): string | undefined {
   if (!gid) return undefined;
   return readText("/etc/group").split("\n").map((line) => line.split(":"))
     .find((fields) => Number(fields[2]) === gid)?.[0];
-}
-
-function readText(path: string): string {
-  const { libc } = system();
-  const fd = libc.open(cString(path), 0);
-  if (fd < 0) return "";
-  const chunk = new Uint8Array(65536);
-  let text = "";
-  const decoder = new TextDecoder();
-  for (let n; (n = Number(libc.read(fd, chunk, BigInt(chunk.length)))) > 0;) {
-    text += decoder.decode(chunk.subarray(0, n), { stream: true });
-  }
-  libc.close(fd);
-  return text;
 }
