@@ -10,6 +10,7 @@ import { DICTIONARY } from "./framing_scope.ts";
 import { type Alike, type Blame, knownDeviation, type LineFacts } from "./known_deviations.ts";
 import type { LineWindow } from "./line_window.ts";
 
+const [STX, ETX, EOT, LF, CR] = [0x02, 0x03, 0x04, 0x0a, 0x0d];
 /** Places that are kept. */
 const PLACES = 20;
 /** Kinds of findings of one rule that are kept apart; more are noise. */
@@ -45,9 +46,10 @@ export class DeviationTable {
 
   /** Takes a finding while its bytes are still in the window. */
   add(finding: Finding): void {
-    const group = this.#groupAt(finding.offset);
-    const label = finding.label ?? (finding.rule.startsWith("group.") ? labelOf(group) : "");
     const { rule, known } = finding;
+    // Of what stands outside groups the words say all there is to be the same.
+    const group = BY_WORDS.test(rule) ? finding.what : this.#groupAt(finding.offset);
+    const label = finding.label ?? (finding.rule.startsWith("group.") ? labelOf(group) : "");
     const word = BY_WORDS.test(rule) ? finding.what : "";
     const apart = [rule, label, known, word].join("\0");
     const key = this.#kinds.has(apart) || (this.#perRule.get(rule) ?? 0) < KINDS ? apart : rule;
@@ -55,7 +57,7 @@ export class DeviationTable {
     const place = { offset: finding.offset, ...(at !== undefined && { at }), what: finding.what };
     const kind = this.#kinds.get(key);
     if (!kind) {
-      const { bytes, from } = this.#window.slice(finding.offset - BEFORE, finding.offset + AFTER);
+      const { bytes, from } = this.#bytesAround(finding);
       this.#perRule.set(rule, (this.#perRule.get(rule) ?? 0) + 1);
       this.#kinds.set(key, {
         rule,
@@ -126,9 +128,21 @@ export class DeviationTable {
     );
   }
 
+  /** The bytes around a place, to the end of its frame at the most: more may not have come yet. */
+  #bytesAround({ offset, rule }: Finding): { bytes: Uint8Array; from: number } {
+    const found = this.#window.slice(offset - BEFORE, offset + AFTER);
+    const { bytes, from } = found;
+    const at = offset - from;
+    const last = rule === DICTIONARY.id ? [CR] : [ETX, EOT];
+    const end = bytes.findIndex((byte, i) => i >= at && last.includes(byte));
+    const next = bytes.findIndex((byte, i) => i > at && byte === STX);
+    const ends = [end + 1, next].filter((place) => place > 0);
+    return { bytes: bytes.subarray(0, Math.min(bytes.length, ...ends)), from };
+  }
+
   #groupAt(offset: number): string {
     const { bytes } = this.#window.slice(offset, offset + 160);
-    const end = bytes.findIndex((byte, i) => i > 0 && (byte === 0x0a || byte === 0x0d));
+    const end = bytes.findIndex((byte, i) => i > 0 && (byte === LF || byte === CR));
     return String.fromCharCode(...(end < 0 ? bytes : bytes.subarray(0, end)));
   }
 }
