@@ -193,3 +193,13 @@ Deno.test({
     assert(rules("epsilonrt__badframe.tic").has("group.checksum"));
   },
 });
+
+Deno.test({
+  name: "lint() passes the captured PME-PMI, but for the EOT that its publisher put into a label",
+  ignore: captures.length === 0,
+  fn() {
+    const found = lint(completed(Deno.readFileSync(`${folder}/liberasys__pmepmi.tic`)));
+    assertEquals(found.map(({ rule }) => rule), ["line.outside"]);
+    assert(found[0]!.what.startsWith('"OUR1 HPE'), found[0]!.what);
+  },
+});

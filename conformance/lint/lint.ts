@@ -12,6 +12,11 @@ import { readGroups, shown } from "./group_reader.ts";
 import { BAUD, BITS, Line } from "./line.ts";
 import { EMPTY, OUTSIDE, UNENDED } from "./line_rules.ts";
 import type { GivenMeter } from "./meter.ts";
+import { findOlderMeter } from "./older/find_older_meter.ts";
+import { OlderFrame } from "./older/older_frame.ts";
+import type { OlderMeter } from "./older/older_table.ts";
+import type { OlderRule } from "./older/older_rule.ts";
+import { OLDER_RULES } from "./older/older_rules.ts";
 import { FRAME_RULES } from "./rules.ts";
 
 /** How to lint. */
@@ -53,6 +58,10 @@ export class Lint {
   #reader = new FrameReader();
   #line: Line;
   #rules: Readonly<Record<"historique" | "standard", readonly FrameRule[]>>;
+  #olderRules: readonly OlderRule[];
+  #olderMeter: OlderMeter | null = null;
+  /** The last frame of a meter with a table of its own, if nothing was lost since. */
+  #older: OlderFrame | null = null;
   #findings: Finding[] = [];
 
   /** Begins a line. */
@@ -63,6 +72,7 @@ export class Lint {
         (derived || rule.level === "spec") && (rule.mode ?? mode) === mode
       );
     this.#rules = { historique: rulesOf("historique"), standard: rulesOf("standard") };
+    this.#olderRules = OLDER_RULES.filter(({ level }) => derived || level === "spec");
   }
 
   /** Reads a piece of the line, and tells what the frames that end in it break. */
@@ -80,7 +90,7 @@ export class Lint {
    */
   end(): Finding[] {
     for (const piece of this.#reader.end()) this.#outside(piece);
-    this.#line.gap();
+    this.#gap();
     return this.#take();
   }
 
@@ -89,7 +99,12 @@ export class Lint {
     // A line end written twice is how terminals and editors leave their mark (reference §10.2).
     const known = bytes.every((byte) => LINE_ENDS.includes(byte)) ? { known: 18 } : {};
     this.#tell(OUTSIDE, { what, frame: number, offset, ...known });
+    this.#gap();
+  }
+
+  #gap(): void {
     this.#line.gap();
+    this.#older = null;
   }
 
   #frame(raw: RawFrame): void {
@@ -106,24 +121,31 @@ export class Lint {
     if (end === "etx" && read.groups.length === 0 && this.#findings.length === found) {
       tell(EMPTY, "the frame holds no group");
     }
-    if (read.groups.length > 0) this.#check(new Frame(raw, read), tell);
+    if (read.groups.length > 0) {
+      const older = this.#olderMeter = findOlderMeter(read.groups, this.#olderMeter);
+      if (older) this.#checkOlder(new OlderFrame(older, raw, read), tell);
+      else this.#check(new Frame(raw, read), tell);
+    }
     // After an interruption the line is silent for any time (02E §1.5.2 p19).
-    if (end !== "etx") this.#line.gap();
+    if (end !== "etx") this.#gap();
   }
 
   #check(frame: Frame, tell: Tell): void {
+    this.#older = null;
     this.#line.expect(frame);
-    let rule: Rule;
-    const report = (what: string, place: Place = {}) => {
-      const { label } = place;
-      const at = place.at ?? (label === undefined ? undefined : frame.group(label)?.at);
-      tell(rule, what, at === undefined ? place : { ...place, at });
-    };
-    for (const each of this.#rules[frame.meter.mode]) {
-      rule = each;
-      each.check(frame, this.#line, report);
+    for (const rule of this.#rules[frame.meter.mode]) {
+      rule.check(frame, this.#line, reporter(rule, frame, tell));
     }
     this.#line.remember(frame);
+  }
+
+  #checkOlder(frame: OlderFrame, tell: Tell): void {
+    this.#line.gap();
+    const before = this.#older?.meter.name === frame.meter.name ? this.#older : null;
+    for (const rule of this.#olderRules) {
+      rule.check(frame, before, reporter(rule, frame, tell));
+    }
+    this.#older = frame;
   }
 
   #tell({ id, level, source }: Rule, found: Omit<Finding, "rule" | "level" | "source">): void {
@@ -135,6 +157,15 @@ export class Lint {
     this.#findings = [];
     return found;
   }
+}
+
+/** Tells what breaks a rule, at the group that it is about. */
+function reporter(rule: Rule, frame: Frame | OlderFrame, tell: Tell) {
+  return (what: string, place: Place = {}) => {
+    const { label } = place;
+    const at = place.at ?? (label === undefined ? undefined : frame.group(label)?.at);
+    tell(rule, what, at === undefined ? place : { ...place, at });
+  };
 }
 
 const LINE_ENDS: readonly number[] = [0x0a, 0x0d];

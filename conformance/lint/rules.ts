@@ -14,6 +14,7 @@ import { LINE_RULES } from "./line_rules.ts";
 import { MAXIMUM_RULES } from "./maximum_rules.ts";
 import { METER_RULES } from "./meter_rules.ts";
 import { MODE_RULES } from "./mode_rules.ts";
+import { OLDER_RULES } from "./older/older_rules.ts";
 import { OVERRUN_RULES } from "./overrun_rules.ts";
 import { PEAK_RULES } from "./peak_rules.ts";
 import { POWER_RULES } from "./power_rules.ts";
@@ -54,4 +55,4 @@ export const FRAME_RULES: readonly FrameRule[] = [
  * assert(RULES.some(({ id, level }) => id === "label.order" && level === "spec"));
  * ```
  */
-export const RULES: readonly Rule[] = [...LINE_RULES, ...FRAME_RULES];
+export const RULES: readonly Rule[] = [...LINE_RULES, ...FRAME_RULES, ...OLDER_RULES];

@@ -403,7 +403,9 @@ for (const [i, [rule, told]] of BROKEN.entries()) {
 
 Deno.test("RULES are each broken by a line of their own, and have ids and words of their own", () => {
   const broken = new Set(BROKEN.map(([rule]) => rule));
-  assertEquals(RULES.filter(({ id }) => !broken.has(id)).map(({ id }) => id), []);
+  // Those of older meters are broken in older/.
+  const ours = RULES.filter(({ id }) => !id.startsWith("older."));
+  assertEquals(ours.filter(({ id }) => !broken.has(id)).map(({ id }) => id), []);
   assertEquals(new Set(RULES.map(({ id }) => id)).size, RULES.length);
   assertEquals(new Set(RULES.map(({ sentence }) => sentence)).size, RULES.length);
   for (const { id, sentence, source } of RULES) {
