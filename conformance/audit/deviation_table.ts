@@ -137,7 +137,10 @@ export class DeviationTable {
     const end = bytes.findIndex((byte, i) => i >= at && last.includes(byte));
     const next = bytes.findIndex((byte, i) => i > at && byte === STX);
     const ends = [end + 1, next].filter((place) => place > 0);
-    return { bytes: bytes.subarray(0, Math.min(bytes.length, ...ends)), from };
+    // A drawing begins with a whole group, where one begins before the place.
+    const first = bytes.findIndex((byte, i) => i <= at && (byte === LF || byte === STX));
+    const start = Math.max(0, first);
+    return { bytes: bytes.subarray(start, Math.min(bytes.length, ...ends)), from: from + start };
   }
 
   #groupAt(offset: number): string {
