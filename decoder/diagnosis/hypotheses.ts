@@ -3,6 +3,7 @@
  *
  * @module
  */
+// deno-lint-ignore-file no-control-regex -- control bytes are what it looks for
 import { TicDecoder } from "../decoder.ts";
 
 /** Groups with a right sum, or shares from 0 to 1, in a stretch of bytes read otherwise. */
