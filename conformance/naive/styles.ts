@@ -151,6 +151,36 @@ export const STYLES: readonly Style[] = [
     },
   },
   {
+    name: "begins-after-an-end",
+    about: "Says nothing before the first ETX, since a line is joined in the middle of a frame.",
+    without: ["older", "errors", "error-kinds", "auto-mode"],
+    Decoder: class extends NaiveDecoder {
+      #begun = false;
+      override onEtx() {
+        super.onEtx();
+        this.#begun = true;
+      }
+      override onGroup(group: NaiveGroup) {
+        if (this.#begun) super.onGroup(group);
+      }
+    },
+  },
+  {
+    name: "changes-only",
+    about: "Does not say a frame that is equal to the one before.",
+    Decoder: class extends AtTheEnd {
+      #before = "";
+      override isSaid(frame: OpenFrame) {
+        const text = JSON.stringify(
+          frame.groups.map(({ label, value, timestamp }) => [label, value, timestamp]),
+        );
+        const isNew = text !== this.#before;
+        this.#before = text;
+        return isNew;
+      }
+    },
+  },
+  {
     name: "a-frame-to-resynchronise",
     about: "After anything bad it reads no group before the second STX from there.",
     Decoder: class extends NaiveDecoder {

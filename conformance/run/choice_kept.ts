@@ -36,5 +36,7 @@ export function withChoiceKept(lines: readonly CaseLine[]): CaseLine[] {
   const note = cases.size === 1
     ? `one choice: ${shares[0]}`
     : `no one choice: ${shares.join("; ")}`;
-  return lines.map((line) => line.rule.id === RULE ? { ...line, note } : line);
+  return lines.map((line) =>
+    line.rule.id === RULE && line.verdict === "observed" ? { ...line, note } : line
+  );
 }

@@ -5,7 +5,7 @@
  */
 import type { BaseFrames } from "./base_frames.ts";
 import type { Capability, Depth } from "./capability.ts";
-import { type CaseLine, caseLine } from "./case_line.ts";
+import { type CaseLine, caseLine, led } from "./case_line.ts";
 import type { CaseSource } from "./case_source.ts";
 import type { Complain } from "./checked_record.ts";
 import { expectationOf } from "./expect.ts";
@@ -93,7 +93,15 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-function lineOf(source: CaseSource, { frames, complain }: BuildOptions): CaseLine | null {
+/** Where losses, modes or the family of the meter are looked at, the line is as it was written. */
+function lineOf(source: CaseSource, options: BuildOptions): CaseLine | null {
+  const line = bareLineOf(source, options);
+  const plain = source.mode === "auto" || source.needs.includes("older") ||
+    depthOf(source) === "status";
+  return line === null || plain ? line : led(line);
+}
+
+function bareLineOf(source: CaseSource, { frames, complain }: BuildOptions): CaseLine | null {
   const mode = source.mode === "auto" ? undefined : source.mode;
   const { bytes = "", family, scenario, tail } = source;
   try {

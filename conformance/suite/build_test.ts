@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { groups, one, small } from "./test_suite.ts";
 
+const LEAD = ["ADCO=021961551234", "PAPP=00290"];
 const SENTINEL = ["ADCO=021961551234", "BASE=012345679", "PAPP=02090"];
 
 Deno.test("a case requires the groups of clean frames, and no more", async () => {
@@ -11,7 +12,7 @@ Deno.test("a case requires the groups of clean frames, and no more", async () =>
     "PTEC=TH..",
     "PAPP=00360",
   ]);
-  assertEquals(groups(way!, "may"), SENTINEL, "the closing frame");
+  assertEquals(groups(way!, "may"), [...LEAD, ...SENTINEL], "the frames before and after");
   assertEquals([mode, needs, sets, depth], [
     "historique",
     ["historique"],
@@ -25,7 +26,7 @@ Deno.test("a must-level case requires one of three sentinels after damage, a sho
   const bytes = `bytes: "{hist} ␂␊PAPP 00360 ✗8␍␃ {sentinels}"`;
   const { expect: [must] } = await one(bytes);
   const recovery = must!.expect.frames.map((frame) => frame.recovery);
-  assertEquals(recovery, [undefined, undefined, 1, 1, 1, undefined]);
+  assertEquals(recovery, [undefined, undefined, undefined, 1, 1, 1, undefined]);
   assertEquals(groups(must!, "must").length, 4, "the frame before the damage");
   const { expect: [should] } = await one(bytes, "small/should");
   assertEquals(groups(should!, "must").slice(4), SENTINEL);
@@ -38,7 +39,17 @@ Deno.test("each sentinel has an index of its own, from the index before it on", 
   const indexes = way!.expect.groups.filter(({ label }) => label === "BASE");
   const numbers = indexes.map(({ value }) => Number(value));
   assertEquals(numbers, Array.from({ length: 8 }, (_, i) => 12_345_678 + i));
-  assertEquals(way!.expect.frames.map(({ recovery }) => recovery ?? 0), [0, 1, 1, 1, 2, 2, 2, 0]);
+  assertEquals(way!.expect.frames.map(({ recovery }) => recovery ?? 0), [
+    0,
+    0,
+    1,
+    1,
+    1,
+    2,
+    2,
+    2,
+    0,
+  ]);
 });
 
 Deno.test("after three good frames frames are required again", async () => {
@@ -181,7 +192,7 @@ Deno.test("where bit 7 is set, a reader may mask it or take it as it is", async 
 Deno.test("a frame with bytes between its groups may be called complete or not", async () => {
   const { expect: [way] } = await one(`bytes: "{hist} ␂␊PAPP 00370 ✓␍␠␊IINST 002 ✓␍␃"`);
   const words = way!.expect.frames.map(({ complete, doubtful = false }) => [complete, doubtful]);
-  assertEquals(words, [[true, false], [true, true], [true, false]]);
+  assertEquals(words, [[true, false], [true, false], [true, true], [true, false]]);
 });
 
 Deno.test("anyOf gives several ways to be right", async () => {
@@ -214,8 +225,8 @@ Deno.test("a scenario case requires what its meter said", async () => {
   const clean = await one(`scenario: base-standard\nfor: 3 s\nmode: standard`);
   const { frames } = clean.expect[0]!.expect;
   assert(frames.length >= 4 && frames.every(({ complete }) => complete));
-  const says = groups(clean.expect[0]!, "must").filter((group) => group.startsWith("EAST="));
-  assertEquals(says.length, frames.length - 1, "all but the closing frame");
+  const dates = groups(clean.expect[0]!, "must").filter((group) => group === "DATE=");
+  assert(dates.length >= 3, "a frame a second; one equal to that before may be left out");
   const { problems } = await small(`
 - { id: a, rule: small/must, title: A, mode: standard, scenario: base-standrad }
 - { id: b, rule: small/must, title: B, mode: standard, scenario: base-standard, for: 3 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { BaseFrames } from "./base_frames.ts";
+import { leadFrame } from "./lead_frame.ts";
 import { notation, type NotationSpan } from "./notation.ts";
 import { Sentinels } from "./sentinels.ts";
 import { readRun } from "./wire_run.ts";
@@ -14,6 +15,8 @@ export interface CaseLine {
   bytes: Uint8Array;
   /** Base frames and triples of sentinels, in order. */
   spans: readonly NotationSpan[];
+  /** First byte after the frame that comes before, or 0. */
+  lead: number;
   /** First byte of the closing frame, or the length of the input. */
   tail: number;
 }
@@ -43,7 +46,7 @@ export function caseLine(source: string, { frames, mode, tail }: LineOptions): C
       return { kind: "sentinels", bytes: sentinels.triple() };
     },
   });
-  return tail ? closed({ bytes, spans }, mode) : { bytes, spans, tail: bytes.length };
+  return tail ? closed({ bytes, spans }, mode) : { bytes, spans, lead: 0, tail: bytes.length };
 }
 
 /** Appends the closing frame. */
@@ -55,7 +58,31 @@ export function closed(
   const whole = new Uint8Array(bytes.length + frame.length);
   whole.set(bytes);
   whole.set(frame, bytes.length);
-  return { bytes: whole, spans, tail: bytes.length };
+  return { bytes: whole, spans, lead: 0, tail: bytes.length };
+}
+
+/**
+ * Puts a frame before a line that begins with one: a reader may wait for the end of a frame before it
+ * takes the next. It holds the number of the meter and a power; a line without such a number stays.
+ */
+export function led({ bytes, spans, tail }: CaseLine): CaseLine {
+  const frame = bytes[0] === 0x02 ? leadFrame(bytes) : null;
+  if (frame === null) return { bytes, spans, tail, lead: 0 };
+  const lead = frame.length;
+  const whole = new Uint8Array(lead + bytes.length);
+  whole.set(frame);
+  whole.set(bytes, lead);
+  return {
+    bytes: whole,
+    spans: spans.map((span) => ({ ...span, from: span.from + lead, to: span.to + lead })),
+    tail: tail + lead,
+    lead,
+  };
+}
+
+/** Whether a place belongs to the case itself, not to the frames put before and after it. */
+export function isOwn({ lead, tail }: Pick<CaseLine, "lead" | "tail">, offset: number): boolean {
+  return lead <= offset && offset < tail;
 }
 
 /**

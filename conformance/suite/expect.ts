@@ -5,11 +5,11 @@
  * @module
  */
 import { type Candidate, candidatesOf, isKnown } from "./candidate.ts";
-import type { CaseLine } from "./case_line.ts";
+import { type CaseLine, isOwn } from "./case_line.ts";
 import type { ExpectSource } from "./case_source.ts";
 import type { Complain } from "./checked_record.ts";
 import { expectedFrames } from "./expected_frames.ts";
-import type { Expectation, WireGroup } from "./expectation.ts";
+import type { Expectation, WireFrame, WireGroup } from "./expectation.ts";
 import type { Level } from "./rule.ts";
 import { grantWishes } from "./wishes.ts";
 import type { Wire } from "./wire.ts";
@@ -37,16 +37,17 @@ export function expectationOf(source: ExpectSource, options: ExpectOptions): Exp
   const expected = expectedFrames(wire, { line, recover });
   const { frames, clean, triples } = expected;
   const candidates = candidatesOf(wire);
+  const repeats = repeatsOf(frames, line.bytes);
   const required = (candidate: Candidate) => {
     const { group, reading } = candidate;
-    return group.frame !== null && clean[group.frame]! && reading.regular &&
-      fits(reading, options.mode) && isKnown(reading);
+    return group.frame !== null && clean[group.frame]! && !repeats[group.frame] &&
+      reading.regular && fits(reading, options.mode) && isKnown(reading);
   };
   const bases = line.spans.filter(({ kind }) => kind === "base");
   const inBase = (offset: number) => bases.some(({ from, to }) => from <= offset && offset < to);
   for (const candidate of candidates) {
     const { group } = candidate;
-    if (group.offset >= line.tail) continue;
+    if (!isOwn(line, group.offset)) continue;
     const triple = group.frame === null ? undefined : triples.get(group.frame);
     if (triple !== undefined) {
       const must = required(candidate) || (recover === "first" && triple === "first");
@@ -64,6 +65,15 @@ export function expectationOf(source: ExpectSource, options: ExpectOptions): Exp
     ...(errors && { errors }),
     ...(source.modes && { modes: source.modes }),
   };
+}
+
+/** Which frames are equal to the one before: who shows what changes may leave them out. */
+function repeatsOf(frames: readonly WireFrame[], bytes: Uint8Array): boolean[] {
+  return frames.map(({ offset, length }, i) => {
+    const before = frames[i - 1];
+    return before !== undefined && before.length === length &&
+      bytes.subarray(offset, offset + length).every((byte, k) => byte === bytes[before.offset + k]);
+  });
 }
 
 function fits({ separator }: RunReading, mode: ExpectOptions["mode"]): boolean {

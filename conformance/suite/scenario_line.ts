@@ -62,7 +62,7 @@ export function scenarioLine(part: ScenarioPart, { tail }: { tail: boolean }): C
     if (marks.length === 0) agree(bytes, { groups, frame: `frame ${number} of "${part.name}"` });
   }
   const line = { bytes: concatenated(...pieces), spans: [] };
-  return tail ? closed(line) : { ...line, tail: line.bytes.length };
+  return tail ? closed(line) : { ...line, lead: 0, tail: line.bytes.length };
 }
 
 function agree(

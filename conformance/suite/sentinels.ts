@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { frameOf } from "./frame_of.ts";
 import { readRun } from "./wire_run.ts";
 
 /** Makes the sentinel frames that follow a line. */
@@ -28,10 +29,11 @@ export class Sentinels {
     this.#index = (this.#index + 1) % 1_000_000_000;
     const index = String(this.#index).padStart(9, "0");
     const power = String(300 + 10 * (this.#index % 500)).padStart(5, "0");
-    const groups = this.#mode === "standard"
-      ? [`ADSC\t${this.#serial}\t`, `EAST\t${index}\t`, `SINSTS\t${power}\t`]
-      : [`ADCO ${this.#serial}`, `BASE ${index}`, `PAPP ${power}`];
-    return bytesOf(`\x02${groups.map((group) => this.#group(group)).join("")}\x03`);
+    const labels = this.#mode === "standard"
+      ? ["ADSC", "EAST", "SINSTS"] as const
+      : ["ADCO", "BASE", "PAPP"] as const;
+    const [meter, energy, apparent] = labels;
+    return frameOf([[meter, this.#serial], [energy, index], [apparent, power]], this.#mode);
   }
 
   /** Writes three of them. */
@@ -42,13 +44,6 @@ export class Sentinels {
     bytes.set(b, a.length);
     bytes.set(c, a.length + b.length);
     return bytes;
-  }
-
-  #group(zone: string): string {
-    let sum = 0;
-    for (let i = 0; i < zone.length; i++) sum += zone.charCodeAt(i);
-    const separator = this.#mode === "standard" ? "" : " ";
-    return `\n${zone}${separator}${String.fromCharCode((sum & 0x3f) + 0x20)}\r`;
   }
 }
 
@@ -63,10 +58,4 @@ function lastValue(
     if (reading?.label === label && form.test(reading.value)) return reading.value;
   }
   return undefined;
-}
-
-function bytesOf(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
 }

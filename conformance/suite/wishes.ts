@@ -6,7 +6,7 @@
  */
 import { nearest } from "../../sim/nearest.ts";
 import { type Candidate, isKnown } from "./candidate.ts";
-import type { CaseLine } from "./case_line.ts";
+import { type CaseLine, isOwn } from "./case_line.ts";
 import type { ErrorSource, ExpectSource } from "./case_source.ts";
 import type { Complain } from "./checked_record.ts";
 import type { ExpectedFrames } from "./expected_frames.ts";
@@ -41,7 +41,7 @@ export function grantWishes(
     requireAll(candidates, { line, refusal, complain });
   } else {
     // The closing frame is there for readers that end a frame at the next STX: it is never owed.
-    const own = candidates.filter(({ group }) => group.offset < line.tail);
+    const own = candidates.filter(({ group }) => isOwn(line, group.offset));
     requireListed(source.say ?? [], { candidates: own, wire, refusal, complain });
   }
   forbid(source.never, { candidates, wire, complain });
@@ -76,7 +76,7 @@ function requireAll(
   for (const candidate of candidates) {
     const { group, reading } = candidate;
     const span = line.spans.find(({ from, to }) => from <= group.offset && group.offset < to);
-    if (group.offset >= line.tail || span?.kind === "sentinels" || !reading.regular) continue;
+    if (!isOwn(line, group.offset) || span?.kind === "sentinels" || !reading.regular) continue;
     const why = refusal(candidate);
     if (why) complain(`"say: all" cannot require "${written(group)}" at level must: ${why}`, "say");
     else group.need = "must";
@@ -181,7 +181,7 @@ function nameKinds(
   { expected: { frames, triples }, line, complain }: WishContext,
 ): void {
   if (kinds === undefined) return;
-  const own = frames.filter((frame, index) => !triples.has(index) && frame.offset < line.tail);
+  const own = frames.filter((frame, index) => !triples.has(index) && isOwn(line, frame.offset));
   if (own.length !== kinds.length) {
     complain(
       `"kinds" has to name ${own.length} frames, those of the sentinels and the closing one left out`,

@@ -54,10 +54,6 @@ async function startDecoder(say) {
   });
   await setImmediate(); // the port is opened at the next tick
   const { port } = binding;
-  // Its frames are what stands between "CR ETX STX LF" and the next, so it loses the very first frame
-  // of a line. On a real port that is a cut one anyway. Without the end of a frame before each line,
-  // that loss would hide everything else.
-  port.dataCallback(Buffer.from("\r\x03"));
   return (bytes) => port.dataCallback(bytes);
 }
 

@@ -7,6 +7,7 @@ import type { BaseFrames } from "../base_frames.ts";
 import { type CaseLine, closed } from "../case_line.ts";
 import { CheckedRecord, type Complain } from "../checked_record.ts";
 import type { NotationSpan } from "../notation.ts";
+import { leadFrame } from "../lead_frame.ts";
 import { Sentinels } from "../sentinels.ts";
 import { concatenated } from "./concatenated.ts";
 import { drop } from "./drop.ts";
@@ -65,7 +66,12 @@ const KINDS: Readonly<Record<string, FamilyKind>> = {
     opens: true,
   },
   "many": {
-    members: (frame, { count }) => Array.from({ length: count }, () => frame),
+    // Of two equal frames a reader may leave one out.
+    members: (frame, { count }) =>
+      Array.from(
+        { length: count },
+        () => concatenated(frame, leadFrame(frame) ?? new Uint8Array()),
+      ),
     keys: ["count"],
     // After sentinels their index would go back, which some readers refuse.
     opens: true,
@@ -125,7 +131,7 @@ export function familyLine(
       `${line.bytes.length} bytes are more than ${LONGEST_INPUT}: take a shorter frame, or "every"`,
     );
   }
-  return tail ? closed(line, modeOf(frame)) : { ...line, tail: line.bytes.length };
+  return tail ? closed(line, modeOf(frame)) : { ...line, lead: 0, tail: line.bytes.length };
 }
 
 /** The mode of a family's frame; null, told when it is built, where there is none. */

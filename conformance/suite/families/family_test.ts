@@ -62,7 +62,7 @@ Deno.test("each member of a family is followed by three sentinels, of which one 
   const built = await family("kind: truncate, frame: hist");
   const length = built.expect[0]!.expect.frames.length;
   assertEquals(recoveries(built), 67, "a frame of 68 bytes");
-  assertEquals(length, 3 + 67 * 4 + 1);
+  assertEquals(length, 1 + 3 + 67 * 4 + 1);
   assertEquals(groups(built.expect[0]!, "must").length, 9, "the sentinels before all");
   assertEquals([built.mode, built.chunkings], ["historique", ["whole", 16]]);
 });
