@@ -16,7 +16,7 @@ export interface RecordedLine {
   bytes: Uint8Array<ArrayBuffer>;
   /** The bytes with their times; undefined where the file knows none. */
   chunks: readonly RecordedChunk[] | undefined;
-  /** Its speed in baud, where the recording says one and no other. */
+  /** Its speed in baud, the highest where it changed; undefined where the recording says none. */
   baudRate: number | undefined;
 }
 
@@ -29,11 +29,13 @@ export function recordedLine(path: string, word: string): RecordedLine {
   const bytes = fileAt(path, word);
   if (!isRecording(bytes)) return { bytes, chunks: undefined, baudRate: undefined };
   const chunks: RecordedChunk[] = [];
-  const settings = new Set<string>();
+  let baudRate = 0;
   try {
     for (const entry of readRecording(bytes)) {
       if (entry.kind === "chunk") chunks.push(entry);
-      if (entry.kind === "field" && entry.key === "settings") settings.add(entry.value);
+      if (entry.kind === "field" && entry.key === "settings") {
+        baudRate = Math.max(baudRate, Number(/^\d*/.exec(entry.value)![0]));
+      }
       if (entry.kind === "notice") console.error(`${word}, line ${entry.line}: ${entry.text}`);
     }
   } catch (cause) {
@@ -50,8 +52,7 @@ export function recordedLine(path: string, word: string): RecordedLine {
     line.set(bytes, at);
     at += bytes.length;
   }
-  const [baud] = settings.size === 1 ? /^\d+/.exec([...settings][0]!) ?? [] : [];
-  return { bytes: line, chunks, baudRate: baud === undefined ? undefined : Number(baud) };
+  return { bytes: line, chunks, baudRate: baudRate > 0 ? baudRate : undefined };
 }
 
 /**

@@ -13,8 +13,8 @@ import { type Piece, type ReplayedFrame, sent } from "./replayed_frame.ts";
 const PAUSE = 50;
 /** Most bytes in a piece: noise may have no STX for hours. */
 const LONGEST = 16_384;
-/** A clock that is set back by more is taken to go on, ms. */
-const SET_BACK = 1_000;
+/** A clock that is set back by more is taken to go on; nothing keeps bytes back for so long, ms. */
+const SET_BACK = 5_000;
 
 /** How a recording is sent. */
 export interface ReplayRecordingOptions {
@@ -59,11 +59,27 @@ export function* replayRecording(
   chunks: Iterable<ArrivedBytes>,
   options: ReplayRecordingOptions,
 ): Generator<ReplayedFrame> {
-  yield* sent(capped(piecesOf(chunks, options.baudRate), options), options);
+  const lines = onTheLine([...chunks], options.baudRate);
+  yield* sent(capped(piecesOf(lines, options.baudRate), options), options);
 }
 
 function duration(length: number, baudRate: number): number {
   return length * BITS_PER_CHARACTER / baudRate * 1_000;
+}
+
+/**
+ * When chunks were on the line: a chunk that a busy machine took late was over before those behind it
+ * began, which came when they could at the speed of the line.
+ */
+function onTheLine(chunks: readonly ArrivedBytes[], baudRate: number): ArrivedBytes[] {
+  const times: ArrivedBytes[] = [];
+  let next = Infinity;
+  for (const { at, bytes } of chunks.toReversed()) {
+    const end = at - next > SET_BACK ? at : Math.min(at, next);
+    times.push({ at: end, bytes });
+    next = end - duration(bytes.length, baudRate);
+  }
+  return times.reverse();
 }
 
 /** Cuts a line where frames begin and where it was silent. */

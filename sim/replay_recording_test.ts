@@ -49,6 +49,23 @@ Deno.test("replayRecording() keeps silences inside frames, and caps them where i
   for (const silence of silences) assertAlmostEquals(silence, 2_000, 1e-6);
 });
 
+Deno.test("replayRecording() gives a busy machine's late chunks their time on the line back", () => {
+  const frames = Array.from({ length: 20 }, (_, i) => ({ at: i * 400, bytes: FRAME }));
+  // Twice for 300 ms nothing is read; what waits then comes in several reads.
+  const late = delivered(frames).map(({ at, bytes }) => ({
+    at: (at > 2_000 && at < 2_300) || (at > 5_100 && at < 5_400) ? Math.ceil(at / 300) * 300 : at,
+    bytes,
+  }));
+  const made = [...replayRecording(late, OPTIONS)].filter(({ bytes }) => bytes[0] === 0x02);
+  assertEquals(made.length, 20);
+  let end = 0;
+  for (const [i, { instant, bytes }] of made.entries()) {
+    assertAlmostEquals(instant, i * 400, 25, String(i));
+    assert(instant >= end - 1e-6);
+    end = instant + bytes.length * EACH;
+  }
+});
+
 Deno.test("replayRecording() goes on where the clock was set back", () => {
   const times = [{ at: 7_200_000, bytes: FRAME }, { at: 3_600_000, bytes: FRAME }, {
     at: 3_605_000,
