@@ -3,8 +3,12 @@
  *
  * @module
  */
-import { type RecordingEntry, RecordingReader } from "../decoder/recording/read_recording.ts";
-import { isRecording } from "../decoder/recording/read_recording.ts";
+import { TicDecoder } from "../decoder/decoder.ts";
+import {
+  isRecording,
+  type RecordingEntry,
+  RecordingReader,
+} from "../decoder/recording/read_recording.ts";
 import { openSource, type SourceOptions } from "../decoder/source.ts";
 
 /** A piece of a line. */
@@ -83,20 +87,15 @@ async function openRecording(
   const lines = new RecordingReader();
   let closed = false;
   async function* pieces(): AsyncGenerator<TimedPiece> {
-    let parts = 0;
-    const told = function* (entries: Iterable<RecordingEntry>): Generator<TimedPiece> {
-      for (const entry of entries) {
-        if (entry.kind === "chunk") yield { kind: "bytes", bytes: entry.bytes, at: entry.at };
-        if (entry.kind === "notice") notice(`${word}, line ${entry.line}: ${entry.text}`);
-        if (entry.kind === "part" && parts++ > 0) yield { kind: "gap" };
-        if (entry.kind === "event" && entry.text.startsWith("unplugged")) yield { kind: "gap" };
-      }
-    };
+    const recorded = new RecordedPieces((entry) =>
+      notice(`${word}, line ${entry.line}: ${entry.text}`)
+    );
     for await (const bytes of file.readable) {
       if (closed) return;
-      yield* told(lines.push(bytes));
+      for (const entry of lines.push(bytes)) yield* recorded.push(entry);
     }
-    yield* told(lines.end());
+    for (const entry of lines.end()) yield* recorded.push(entry);
+    yield* recorded.end();
   }
   return {
     pieces: pieces(),
@@ -106,4 +105,42 @@ async function openRecording(
       return Promise.resolve();
     },
   };
+}
+
+type Notice = Extract<RecordingEntry, { kind: "notice" }>;
+type Bytes = Extract<TimedPiece, { kind: "bytes" }>;
+
+/** The pieces of a recording, without what was read at a speed at which there was no meter. */
+class RecordedPieces {
+  readonly #tell: (notice: Notice) => void;
+  #parts = 0;
+  /** Read at a new speed, without a good group so far; null once there was one. */
+  #tried: { pieces: Bytes[]; decoder: TicDecoder } | null = null;
+
+  constructor(tell: (notice: Notice) => void) {
+    this.#tell = tell;
+  }
+
+  *push(entry: RecordingEntry): Generator<TimedPiece> {
+    if (entry.kind === "notice") this.#tell(entry);
+    if (entry.kind === "part" && this.#parts++ > 0) yield { kind: "gap" };
+    if (entry.kind === "event") {
+      yield { kind: "gap" };
+      if (!/^\d+ baud$/.test(entry.text)) return;
+      this.#tried = { pieces: [], decoder: new TicDecoder({ events: ["group"] }) };
+    }
+    if (entry.kind !== "chunk") return;
+    const piece: Bytes = { kind: "bytes", bytes: entry.bytes, at: entry.at };
+    if (this.#tried === null) yield piece;
+    else {
+      this.#tried.pieces.push(piece);
+      if (this.#tried.decoder.push(piece.bytes).length > 0) yield* this.end();
+    }
+  }
+
+  /** What was read at the last speed is all there is. */
+  *end(): Generator<TimedPiece> {
+    yield* this.#tried?.pieces ?? [];
+    this.#tried = null;
+  }
 }

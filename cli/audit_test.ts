@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { chunkLine, recordingHeader } from "../decoder/recording/recording_text.ts";
+import { chunkLine, eventLine, recordingHeader } from "../decoder/recording/recording_text.ts";
 import { Pty } from "../serial/mod.ts";
 import { encodeFrame } from "../tic/frame.ts";
 
@@ -114,6 +114,17 @@ Deno.test("audit tells the time of a recording, and asks its owner to share a ra
   assertStringIncludes(out, "(ADIR1 031)");
   assertStringIncludes(out, "0:00:03 in");
   assertStringIncludes(out, "  ticlab anonymise 'my winter.txt' --to share.txt\n");
+});
+
+Deno.test("audit leaves out what a recording heard at the wrong speed", async () => {
+  const noise = Uint8Array.from({ length: 300 }, (_, i) => (i * 37 + 11) & 0x7f);
+  const recording = recordingHeader({ started: Date.parse("2026-11-22T10:00:00Z") }) +
+    eventLine(0, "9600 baud") + chunkLine(10, Uint8Array.of(0x0a)) + chunkLine(20, noise) +
+    eventLine(500, "1200 baud") + chunkLine(510, frame()) + chunkLine(2_000, frame());
+  using folder = folderWith("hunt.txt", recording);
+  const { out } = await audit(["hunt.txt"], { cwd: folder.path });
+  assertMatch(out, /^✔ hunt\.txt: No deviation\n/);
+  assertStringIncludes(out, `2 frames, 2 whole · 20 groups · ${2 * frame().length} bytes`);
 });
 
 Deno.test("audit --json prints the report, and the page goes to a file", async () => {
