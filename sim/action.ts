@@ -13,8 +13,8 @@ export type Phase = 1 | 2 | 3;
 /** Colour of a Tempo day. */
 export type Colour = "blue" | "white" | "red";
 
-/** What the output of an older meter carries: frames, frames with ADCO alone, or metrology pulses. */
-export type Output = "tic" | "standby" | "metrology";
+/** What the output of an older meter carries: frames, those with ADCO alone or of a test, or pulses. */
+export type Output = "tic" | "standby" | "metrology" | "test";
 
 /** Something that happens to a meter. */
 export type MeterAction =

@@ -159,14 +159,14 @@ const METER: Readonly<Record<string, Verb>> = {
   },
   "output": {
     about:
-      "Gives the output of an older meter another state: frames, standby frames, metrology pulses.",
+      "Gives the output of an older meter another state: frames, standby or test frames, pulses.",
     words: ["state"],
     arguments: {
       "state": {
         kind: "choice",
         about: "What it carries; pulses are silence for a reader, and want a time",
         required: true,
-        choices: { tic: "tic", standby: "standby", metrology: "metrology" },
+        choices: { tic: "tic", standby: "standby", metrology: "metrology", test: "test" },
       },
       "for": { ...LASTING, required: false },
     },

@@ -154,6 +154,36 @@ export const OLDER_ASSUMPTIONS = {
     about: "Spelling of that label: that of the table; or that of the text.",
     source: "02E §2.8 p57-65",
   },
+  pmeRelease: {
+    models: ["pme-pmi"],
+    default: "2013",
+    alternatives: ["first"],
+    about:
+      "Release of the meter: 2013 has ADS, dynamic tariffs and the test mode; the first ones have not.",
+    source: "02E §2.9 p66-83",
+  },
+  pmeLabels: {
+    models: ["pme-pmi"],
+    default: "sent",
+    alternatives: ["printed"],
+    about:
+      "Labels as a meter was seen to send them, EAP-1_s; or as the table prints them, EaP-1_s.",
+    source: "02E §2.9.2.1 p70-71; impl: Liberasys/dl_decode_pmepmi",
+  },
+  eappUnit: {
+    models: ["pme-pmi"],
+    default: "VAh",
+    alternatives: ["Wh"],
+    about: "Unit of EAPP: that of the table, which was seen; or that of the text.",
+    source: "02E §2.9 p69-79",
+  },
+  secondCalendar: {
+    models: ["pme-pmi"],
+    default: "same",
+    alternatives: ["bt-4-sup36", "bt-5-sup36", "hta-5"],
+    about: "MESURES2: the contract of MESURES1, with five periods instead of eight; or another.",
+    source: "02E §2.9.2 p70; the same was seen, impl: Liberasys/dl_decode_pmepmi",
+  },
 } as const satisfies Record<string, OlderAssumption>;
 
 /** Assumptions of a Linky that are about other meters, too. */

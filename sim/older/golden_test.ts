@@ -14,6 +14,9 @@ const GOLDEN: Readonly<Record<string, string>> = {
   "ice-2q-v2-4": "fde262d4d71b4644c509de1f2fcca6e8de0ec1718e6acd271b68487ee3516aa3",
   "ice-2q-voltage-apart": "2f3836f923163848350666117c290d232982efd789dadc0ad484b5a27b86677e",
   "ice-4q-month-end": "edd258a9a29f264dea5fbd1d2db941e9a07a863b1295f74579bc31839cd4126b",
+  "pme-pmi-consumer": "92c6cd3bdf86c8003fc9525962afd31ae72acf0a352770b4a12afb77ad8c29f6",
+  "pme-pmi-test-mode": "dca3574893d478f8ce83183d9a48cdbbf83964a7364d245f3d8e1b1621f90d23",
+  "pme-pmi-producer": "cb13ecdba32edc50ac4b0af3ae9b44a964d0153ae5e75a4f435cb0b8c44fdb8b",
 };
 
 for (const [name, hash] of Object.entries(GOLDEN)) {

@@ -12,6 +12,7 @@ import { cbetm } from "./cbetm.ts";
 import { cje } from "./cje.ts";
 import { concentrator } from "./concentrator.ts";
 import { ice2q, ice4q } from "./ice.ts";
+import { pmePmi } from "./pme_pmi.ts";
 import type { OlderMeterId, OlderModel } from "./older_model.ts";
 
 export { OLDER_ASSUMPTIONS, type OlderAssumption } from "./assumptions.ts";
@@ -27,6 +28,7 @@ export const OLDER_MODELS = {
   "cje": cje,
   "ice-2q": ice2q,
   "ice-4q": ice4q,
+  "pme-pmi": pmePmi,
 } as const satisfies Partial<Record<OlderMeterId, OlderModel>>;
 
 /** Name of a meter, `linky` or an older one. */

@@ -5,7 +5,7 @@
  */
 import type { MeterId } from "../../tic/labels.ts";
 import type { Group, TicMode } from "../../tic/types.ts";
-import type { MeterAction } from "../action.ts";
+import type { MeterAction, Output } from "../action.ts";
 import type { Contract } from "../contract.ts";
 import type { MeterFrame } from "../frame_cycle.ts";
 import type { MeterOptions } from "../meter_options.ts";
@@ -85,6 +85,8 @@ export interface OlderModel {
   };
   /** What can happen to it besides load, power, tariffs, outage and replacement. */
   readonly verbs: readonly MeterAction["do"][];
+  /** What its output can be made to carry: frames, standby frames and pulses where nothing is said. */
+  readonly outputs?: readonly Output[];
   /** What it remembers, from its power-up on; the options are those that its state has. */
   memory?(options: MeterOptions, now: Passing): Memory;
   /** The groups of a frame. */

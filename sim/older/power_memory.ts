@@ -25,7 +25,7 @@ export type Grid = (now: Passing) => Tariff;
 export interface PowerMemoryOptions {
   /** What the documents leave open: `rollover`. */
   readonly assumptions: Assumptions;
-  /** Calendars, that of the contract first. */
+  /** Calendars, that of the contract first; its indexes are known when the meter is powered up. */
   readonly grids: readonly Grid[];
   /** Minutes of a point. */
   readonly period: number;
@@ -99,7 +99,9 @@ export class PowerMemory implements Memory {
     this.#period = options.period * MINUTE;
     this.#now = now;
     this.#tariffs = options.grids.map((grid) => grid(now));
-    this.#counters = options.grids.map((_, i) => new TariffIndexes(i === 0 ? now.indexes : []));
+    this.#counters = options.grids.map((grid) =>
+      new TariffIndexes(grid === options.grids[0] ? now.indexes : [])
+    );
     this.#before = this.#counters.map((counter) => counter.told());
     const { begin, end } = this.#contractPeriod(now.local);
     this.#contract = { begin, end, before: this.#contractPeriod(begin - DAY).begin };

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Group } from "../../tic/types.ts";
 import type { Quirk } from "../quirks.ts";
 
 /** Name of a deviation. */
@@ -11,7 +12,18 @@ export type OlderQuirkName =
   | "ppot-sometimes"
   | "papp-units"
   | "ice-v2-4"
-  | "u10mn-apart";
+  | "u10mn-apart"
+  | "tgphi-point"
+  | "ptcour-padded"
+  | "preavis-padded";
+
+function pointed(group: Group): Group {
+  return { ...group, value: group.value.replace(",", ".") };
+}
+
+function padded(length: number): (group: Group) => Group {
+  return (group) => ({ ...group, value: group.value.padEnd(length) });
+}
 
 /** Every deviation that an older meter can have, by name (reference §6.4, §10.2). */
 export const OLDER_QUIRKS: Readonly<Record<OlderQuirkName, Quirk>> = {
@@ -51,5 +63,26 @@ export const OLDER_QUIRKS: Readonly<Record<OlderQuirkName, Quirk>> = {
     models: ["ice-2q"],
     about: "U10MN is alone in a frame of its own, after each frame without it (some makes).",
     source: "02E §2.7 p43-55",
+  },
+  "tgphi-point": {
+    mode: "historique",
+    models: ["pme-pmi"],
+    about: "TGPHI has a decimal point (some makes).",
+    source: "02E §2.9.3 p79",
+    groups: { TGPHI_s: pointed, TGPHI_i: pointed },
+  },
+  "ptcour-padded": {
+    mode: "historique",
+    models: ["pme-pmi"],
+    about: "PTCOUR is padded to three characters (some makes).",
+    source: "02E §2.9.3 p79",
+    groups: { PTCOUR1: padded(3), PTCOUR2: padded(3) },
+  },
+  "preavis-padded": {
+    mode: "historique",
+    models: ["pme-pmi"],
+    about: "PREAVIS is DEP and a space.",
+    source: "02E §2.9.3 p79",
+    groups: { PREAVIS: padded(4) },
   },
 };

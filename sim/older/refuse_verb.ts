@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { MeterAction } from "../action.ts";
+import type { MeterAction, Output } from "../action.ts";
 import type { OlderModel } from "./older_model.ts";
 
 /** What can happen to every meter. */
@@ -21,6 +21,9 @@ const COMMON: readonly MeterAction["do"][] = [
 /** What can happen to a Linky alone, where the model of an older meter does not name it. */
 const OLDER: readonly MeterAction["do"][] = ["output", "telereport"];
 
+/** What the output of a blue meter carries (02E §2.3.2 p25). */
+const BLUE: readonly Output[] = ["tic", "standby", "metrology"];
+
 /**
  * Refuses what cannot happen to a meter; no model is a Linky.
  *
@@ -35,7 +38,17 @@ export function refuseVerb(action: MeterAction, model: OlderModel | undefined): 
   if (!can.includes(action.do)) {
     throw new RangeError(`Cannot do "${action.do}" to a ${model.id}: it knows ${can.join(", ")}`);
   }
-  if (action.do === "output" && action.state === "metrology" && action.for === undefined) {
+  if (action.do === "output") refuseOutput(action, model);
+}
+
+function refuseOutput(action: Extract<MeterAction, { do: "output" }>, model: OlderModel): void {
+  const { id, outputs = BLUE } = model;
+  if (!outputs.includes(action.state)) {
+    throw new RangeError(
+      `Cannot make the output of a ${id} carry ${action.state}: it is one of ${outputs.join(", ")}`,
+    );
+  }
+  if (action.state === "metrology" && action.for === undefined) {
     throw new RangeError(
       "Cannot send metrology pulses for good: a reader hears nothing; say for how long",
     );
