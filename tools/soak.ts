@@ -4,6 +4,7 @@
  * @module
  */
 import { hour } from "./soak/hour.ts";
+import { judge } from "./soak/judge.ts";
 import { kills } from "./soak/kills.ts";
 import { memory } from "./soak/memory.ts";
 import { naiveMutations } from "./soak/naive_mutations.ts";
@@ -16,6 +17,7 @@ const SOAKS: Readonly<Record<string, () => string | Promise<string>>> = {
   memory,
   noise,
   years,
+  judge,
   kills,
   replugs,
   "naive-mutations": naiveMutations,

@@ -126,7 +126,9 @@ export interface ResultFooter {
 
 /** A whole file. */
 export interface Results {
+  /** First line. */
   header: ResultHeader;
+  /** A line a case, in the order of the suite. */
   cases: CaseLine[];
   /** Null where the run was cut. */
   footer: ResultFooter | null;
