@@ -8,11 +8,11 @@ import { LineQuality } from "../../decoder/quality.ts";
 import type { TicEvent } from "../../decoder/events.ts";
 import type { Finding } from "../lint/finding.ts";
 import { Lint } from "../lint/lint.ts";
+import { LINE_RULES } from "../lint/line_rules.ts";
 import { TYPES } from "../lint/meter.ts";
 import type { AuditedLine, AuditReport } from "./audit_report.ts";
 import { CutEnds, type LintPiece } from "./cut_ends.ts";
 import { DeviationTable } from "./deviation_table.ts";
-import { DICTIONARY, LINE_RULE_IDS } from "./framing_scope.ts";
 import type { LineFacts } from "./known_deviations.ts";
 import { LineWindow } from "./line_window.ts";
 import { bareBytes } from "./parity_off.ts";
@@ -32,8 +32,8 @@ const PIECE = 4_096;
 const SILENCE = 2_000;
 /** Labels by which a meter says what it is; none of them names a person or a place. */
 const SAYS = ["VTIC", "OPTARIF", "NGTF", "ISOUSC", "PREF", "CONTRAT", "MESURES1", "JAUNE"];
-/** Families whose tables the lint of Linky has; others have only frames, groups and sums in common. */
-const TABLES = ["linky", "pilot", "cbemm", "cbemm-icc", "cbetm"];
+/** Rules about frames, groups and sums: what noise breaks. */
+const DAMAGE: ReadonlySet<string> = new Set(LINE_RULES.map(({ id }) => id));
 const SERIALS = ["ADCO", "ADSC"];
 
 /**
@@ -104,7 +104,6 @@ export class Audit {
     for (const piece of this.#ends.end()) this.#check(piece);
     this.#hear(this.#lint.end());
     const { frames, completeFrames, groups } = this.#quality;
-    const scope = this.#meters.some((meter) => !TABLES.includes(meter)) ? "framing" : "full";
     const line: AuditedLine = {
       name: this.#options.name,
       modes: this.#modes,
@@ -117,11 +116,8 @@ export class Audit {
       ...(this.#from !== undefined && { from: this.#from }),
       ...(to !== undefined && { to }),
       parity: this.#parity,
-      scope,
     };
-    const wanted = (rule: string) =>
-      scope === "full" ? rule !== DICTIONARY.id : rule === DICTIONARY.id || LINE_RULE_IDS.has(rule);
-    const deviations = this.#table.deviations({ facts: this.#facts(), wanted });
+    const deviations = this.#table.deviations(this.#facts());
     return {
       format: "ticlab audit 1",
       ticlab: this.#options.ticlab,
@@ -141,7 +137,7 @@ export class Audit {
     return {
       frames,
       wholeFrames: completeFrames,
-      damaged: this.#table.count((rule) => LINE_RULE_IDS.has(rule)),
+      damaged: this.#table.count((rule) => DAMAGE.has(rule)),
       timed: this.#from !== undefined,
       linky: this.#linky,
       right: (label) => this.#right.get(label) ?? 0,
@@ -176,23 +172,12 @@ export class Audit {
       );
       if (event.event === "mode") this.#speaks(event.mode, event.meter);
       if (event.event !== "group") continue;
-      const { label, value, grade, offset, why } = event;
+      const { label, value, grade } = event;
       this.#right.set(label, (this.#right.get(label) ?? 0) + 1);
-      if (grade === "ok") {
-        if (SAYS.includes(label)) this.#says[label] = value.trim();
-        const family = SERIALS.includes(label) ? TYPES.get(value.slice(4, 6))?.family : undefined;
-        if (family === "linky" || family === "pilot") this.#linky = true;
-      } else {
-        const frame = this.#quality.frames;
-        this.#table.add({
-          rule: DICTIONARY.id,
-          ...DICTIONARY,
-          label,
-          offset,
-          frame,
-          what: `${label} ${JSON.stringify(value)}: ${why}`,
-        });
-      }
+      if (grade !== "ok") continue;
+      if (SAYS.includes(label)) this.#says[label] = value.trim();
+      const family = SERIALS.includes(label) ? TYPES.get(value.slice(4, 6))?.family : undefined;
+      if (family === "linky" || family === "pilot") this.#linky = true;
     }
   }
 

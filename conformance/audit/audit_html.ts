@@ -70,7 +70,7 @@ export function auditHtml(report: AuditReport, { share }: AuditHtmlOptions): str
 <h1>${htmlText(line.name)}</h1>
 <p class="facts">${htmlText(meterWords(line))}</p>
 <p class="facts">${extentWords(line)}</p>
-${scopeWords(line).map((text) => `<p class="facts">${text}</p>`).join("\n")}
+<p class="facts">${scopeWords(line)}</p>
 <ul class="tiles">${tiles(report)}</ul></header>
 ${asking(report, share)}
 ${report.deviations.length > 0 ? legend() : ""}

@@ -31,11 +31,6 @@ export interface AuditedLine {
   to?: number;
   /** Whether the bytes still carried their parity in bit 7, which was taken off. */
   parity: boolean;
-  /**
-   * `full` if every rule of the emitter was checked; `framing` for meters for which there are only
-   * the rules of frames, groups and sums, and the dictionary of labels.
-   */
-  scope: "full" | "framing";
 }
 
 /** One place. */

@@ -59,7 +59,6 @@ Deno.test("auditLine() has nothing to say of a right line", () => {
     wholeFrames: 3,
     groups: 30,
     parity: false,
-    scope: "full",
   });
 });
 

@@ -69,7 +69,7 @@ export function auditText(report: AuditReport, options: AuditTextOptions): strin
     ),
     ...wrapText(safeText(meterWords(line)), columns - 2).map((l) => `  ${l}`),
     ...wrapText(extentWords(line), columns - 2).map((l) => `  ${l}`),
-    ...scopeWords(line).flatMap(soft),
+    ...soft(scopeWords(line)),
     ...partsOf(report).flatMap((part) => partText(part, report, options)),
     ...askingText(report, options),
   ];

@@ -111,19 +111,11 @@ export function extentWords({ frames, wholeFrames, groups, bytes, from, to }: Au
   ].join(" · ");
 }
 
-/** What was not checked; empty where all was. */
-export function scopeWords({ scope, from }: AuditedLine): string[] {
-  return [
-    ...(scope === "framing"
-      ? [
-        "For this meter only frames, groups, sums and the dictionary of labels are checked: there " +
-        "are no tables of its order, presence and timing yet.",
-      ]
-      : []),
-    from === undefined
-      ? "Nothing says when the bytes arrived: timing is not checked."
-      : "Gaps and speed of the line are not checked: adapters pass bytes on in bursts.",
-  ];
+/** What was not checked. */
+export function scopeWords({ from }: AuditedLine): string {
+  return from === undefined
+    ? "Nothing says when the bytes arrived: timing is not checked."
+    : "Gaps and speed of the line are not checked: adapters pass bytes on in bursts.";
 }
 
 /** Where a known deviation is told of, for a person. */

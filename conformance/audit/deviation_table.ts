@@ -6,7 +6,6 @@
 import type { Finding } from "../lint/finding.ts";
 import { RULES } from "../lint/rules.ts";
 import type { AuditPlace, Deviation } from "./audit_report.ts";
-import { DICTIONARY } from "./framing_scope.ts";
 import { type Alike, type Blame, knownDeviation, type LineFacts } from "./known_deviations.ts";
 import type { LineWindow } from "./line_window.ts";
 
@@ -19,9 +18,10 @@ const KINDS = 200;
 const BEFORE = 48;
 const AFTER = 96;
 /** Rules whose sentence alone tells two findings apart. */
-const BY_WORDS = /^(presence\.|frame\.stray|line\.outside)/;
+const BY_WORDS =
+  /^(presence\.|older\.(always|contract|producer|long|series)|frame\.stray|line\.outside)/;
 
-const SENTENCES = new Map([...RULES, DICTIONARY].map((rule) => [rule.id, rule]));
+const SENTENCES = new Map(RULES.map((rule) => [rule.id, rule]));
 const BLAMES: readonly Blame[] = ["meter", "line", "file"];
 
 interface Kind extends Alike {
@@ -89,13 +89,10 @@ export class DeviationTable {
       .reduce((sum, { count }) => sum + count, 0);
   }
 
-  /** The deviations of the rules that are wanted, in the order of a report. */
-  deviations(
-    { facts, wanted }: { facts: LineFacts; wanted: (rule: string) => boolean },
-  ): Deviation[] {
+  /** The deviations in the order of a report. */
+  deviations(facts: LineFacts): Deviation[] {
     const found = new Map<string, Deviation>();
     for (const kind of this.#kinds.values()) {
-      if (!wanted(kind.rule)) continue;
       const known = knownDeviation(kind, facts);
       const key = `${kind.rule}\0${known?.id}`;
       const deviation = found.get(key);
@@ -129,12 +126,11 @@ export class DeviationTable {
   }
 
   /** The bytes around a place, to the end of its frame at the most: more may not have come yet. */
-  #bytesAround({ offset, rule }: Finding): { bytes: Uint8Array; from: number } {
+  #bytesAround({ offset }: Finding): { bytes: Uint8Array; from: number } {
     const found = this.#window.slice(offset - BEFORE, offset + AFTER);
     const { bytes, from } = found;
     const at = offset - from;
-    const last = rule === DICTIONARY.id ? [CR] : [ETX, EOT];
-    const end = bytes.findIndex((byte, i) => i >= at && last.includes(byte));
+    const end = bytes.findIndex((byte, i) => i >= at && (byte === ETX || byte === EOT));
     const next = bytes.findIndex((byte, i) => i > at && byte === STX);
     const ends = [end + 1, next].filter((place) => place > 0);
     // A drawing begins with a whole group, where one begins before the place.

@@ -234,7 +234,7 @@ export const KNOWN_DEVIATIONS: readonly KnownDeviation[] = [
       "Groups are missing that a reader or a copy may have left out: other frames have them, " +
       "or there is one frame alone.",
     source: "no meter was seen to skip them",
-    rules: ["presence."],
+    rules: ["presence.", "older."],
     test({ what }, { right, wholeFrames }) {
       const labels = missing(what);
       if (labels.length === 0) return false;
@@ -275,7 +275,7 @@ export const KNOWN_DEVIATIONS: readonly KnownDeviation[] = [
     blame: "line",
     words: "A damaged group whose sum is right by chance, as one in 64 is.",
     source: "54E §5.3.6 p14",
-    rules: ["label.", "value.", "stamp."],
+    rules: ["label.", "value.", "stamp.", "older.label", "older.form", "older.listed"],
     test: ({ count }, { damaged }) => count * CHANCE / 2 <= damaged,
   },
 ];
