@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { CAUSE_WORDS } from "../decoder/diagnosis/cause_words.ts";
+import { CAUSE_WORDS, verdictOf } from "../decoder/diagnosis/cause_words.ts";
 import type { Diagnosis } from "../decoder/diagnosis/diagnose.ts";
 import type { LineFacts } from "../decoder/diagnosis/line_facts.ts";
 import { meterFacts } from "../decoder/diagnosis/meter_facts.ts";
@@ -14,10 +14,6 @@ type Lang = "en" | "fr";
 
 /** Words of the screen itself. */
 const SAID = {
-  unsure: {
-    en: "Not sure what this is.",
-    fr: "Cause incertaine.",
-  },
   why: { en: "why", fr: "motif" },
   line: { en: "line", fr: "ligne" },
   meter: { en: "meter", fr: "compteur" },
@@ -40,7 +36,7 @@ export function checkScreen(
   const { cause, likely, facts } = diagnosis;
   const say = (word: keyof typeof SAID) => SAID[word][lang];
   const width = Math.max(40, columns);
-  const title = cause ? CAUSE_WORDS[cause.id].title[lang] : say("unsure");
+  const title = verdictOf(diagnosis)[lang];
   const colour = cause?.healthy ? paint.green : cause ? paint.red : paint.yellow;
   const names = likely.map(({ id }) => CAUSE_WORDS[id].maybe[lang]).join(` ${say("or")} `);
   const rows: (readonly [string, string])[] = [
@@ -66,7 +62,10 @@ export function checkScreen(
     "",
     paint.bold(say("next")),
     ...steps.flatMap((step) =>
-      STEPS[step][lang].replaceAll("SOURCE", source).replaceAll("PORT", portOf(source))
+      STEPS[step][lang].replaceAll("SOURCE", source).replaceAll(
+        "PORT",
+        facts.format ? source : "PORT",
+      )
         .split("\n").flatMap((text, n) =>
           n === 0
             ? wrap(text, width - 4).map((line, n) => `${n === 0 ? "  - " : "    "}${line}`)
@@ -74,11 +73,6 @@ export function checkScreen(
         )
     ),
   ];
-}
-
-/** The port in a command to copy: the source where it is one. */
-function portOf(source: string): string {
-  return source.startsWith("/dev/") || source.includes("://") ? source : "PORT";
 }
 
 function lineText(facts: LineFacts, lang: Lang): string {

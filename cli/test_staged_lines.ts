@@ -317,7 +317,7 @@ export const STAGED_LINES: readonly StagedLine[] = [
     file: () => bytesOf(brokenOff(historique(20))),
   },
   {
-    about: "the scenario cbemm-standby: frames of ADCO alone",
+    about: "a meter in standby: frames of ADCO alone",
     is: "standby",
     file: () =>
       joined(
@@ -388,6 +388,9 @@ export const STAGED_LINES: readonly StagedLine[] = [
     ["cbetm-overload", "older"],
     ["cje-base", "older"],
     ["concentrator-off-peak", "older"],
+    ["ice-2q-overrun", "older"],
+    ["ice-2q-v2-4", "older"],
+    ["ice-4q-injection", "older"],
   ] as const).map(([name, is]): StagedLine => ({
     about: `the scenario ${name}`,
     is,

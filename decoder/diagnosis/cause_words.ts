@@ -4,19 +4,24 @@
  * @module
  */
 import type { CauseId } from "./causes.ts";
+import type { Diagnosis } from "./diagnose.ts";
 import type { LineFacts } from "./line_facts.ts";
+import { FAMILIES } from "./meter_facts.ts";
 import type { Words } from "./steps.ts";
 
 /** A cause in words. */
 export interface CauseWords {
   /** The verdict, one line of at most 80 characters. */
   title: Words;
+  /** The verdict where the facts give it a name. */
+  named?(facts: LineFacts): Words | null;
   /** The same inside a sentence: `It may be …`. */
   maybe: Words;
   /** Why it is thought so. */
   why(facts: LineFacts): Words;
 }
 
+const upper = (text: string) => text[0]!.toUpperCase() + text.slice(1);
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 const seconds = (time: number) => time.toFixed(time < 10 ? 1 : 0);
 const comma = (text: string) => text.replace(".", ",");
@@ -173,6 +178,15 @@ export const CAUSE_WORDS: Readonly<Record<CauseId, CauseWords>> = {
       en: "A meter from before Linky, and its line is good.",
       fr: "Un compteur d'avant Linky, et sa ligne est bonne.",
     },
+    named: ({ meter }) => {
+      const family = FAMILIES[meter ?? ""];
+      return family
+        ? {
+          en: `${upper(family.en)}, from before Linky, and its line is good.`,
+          fr: `${upper(family.fr)}, d'avant Linky, et sa ligne est bonne.`,
+        }
+        : null;
+    },
     maybe: { en: "a meter from before Linky", fr: "un compteur d'avant Linky" },
     why: heard,
   },
@@ -281,6 +295,15 @@ export const CAUSE_WORDS: Readonly<Record<CauseId, CauseWords>> = {
     }),
   },
 };
+
+/** The verdict on a line in one sentence. */
+export function verdictOf({ cause, facts }: Diagnosis): Words {
+  if (cause === null) return UNSURE;
+  const { named, title } = CAUSE_WORDS[cause.id];
+  return named?.(facts) ?? title;
+}
+
+const UNSURE: Words = { en: "Not sure what this is.", fr: "Cause incertaine." };
 
 function heard({ good, bad, frames, seconds: time }: LineFacts): Words {
   return {

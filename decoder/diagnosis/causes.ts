@@ -67,7 +67,13 @@ function whole(facts: LineFacts): number {
   return sure ? 1 : 0.5;
 }
 
-const linky = ({ meter }: LineFacts) => meter === null || meter === "linky" || meter === "pilot";
+/** What every Linky says in one of the modes, and no meter that is neither Linky nor blue. */
+const LINKY = ["ADCO", "ADSC", "OPTARIF", "EAST"];
+
+/** A Linky, or a meter that may be one. */
+const linky = ({ meter, values }: LineFacts) =>
+  meter === "linky" || meter === "pilot" ||
+  meter === null && LINKY.some((label) => values.has(label));
 
 /** The causes, in the order in which they are tried: the first that fits for certain is it. */
 export const CAUSES: readonly Cause[] = [
@@ -92,9 +98,11 @@ export const CAUSES: readonly Cause[] = [
     id: "terminal",
     fits: (facts) => {
       const { good, otherwise, controls } = facts;
-      if (otherwise.lineEnds >= SPEAKS && otherwise.lineEnds > good * 1.2) return 1;
-      if (speaks(facts) && otherwise.strayEnds >= 3) return 1;
-      return yes(speaks(facts) && controls.ETX === 0 && controls.EOT === 0 && good >= 10);
+      const { lineEnds, strayEnds } = otherwise;
+      const { STX, ETX, EOT, LF, CR } = controls;
+      if (lineEnds >= SPEAKS && lineEnds > good * 1.2 && lineEnds > Math.max(LF, CR) / 3) return 1;
+      if (speaks(facts) && strayEnds >= 3 && strayEnds > STX / 2) return 1;
+      return yes(STX >= 2 && ETX === 0 && EOT === 0 && good >= 10 && facts.bad <= good / 4);
     },
     steps: () => ["raw"],
   },
@@ -225,10 +233,14 @@ export const CAUSES: readonly Cause[] = [
   },
   {
     id: "noise",
-    fits: ({ bytes, good, nul, otherwise: { repeats, text } }) => {
+    fits: ({ bytes, good, nul, otherwise }) => {
+      const { repeats, text, order, most, distinct } = otherwise;
       if (bytes === 0 || good > 0) return 0;
-      if (bytes < ENOUGH || text > 0.1 || nul === 1) return 0.1;
-      return repeats < 0.02 ? 1 : 0.3;
+      if (bytes < ENOUGH || text > 0.1 || nul > 0.9) return 0.1;
+      // Chance alone gives this much order to few bytes: three times the spread of a mean.
+      const byChance = 1.5 / Math.sqrt(Math.min(bytes, 16_384));
+      const plain = order < 0.02 + byChance && most < 0.02 + byChance && distinct > 12;
+      return plain && repeats < 0.15 ? 1 : 0.3;
     },
     steps: () => ["wire", "cable", "uart"],
   },
@@ -239,9 +251,10 @@ export const CAUSES: readonly Cause[] = [
  * bytes whose bits come in pairs, the lowest 0, as the start bit lasts too long.
  */
 function slower(facts: LineFacts): number {
-  const { scanned, bytes, nul, baudRate, good, otherwise: { distinct } } = facts;
+  const { scanned, bytes, nul, baudRate, good, otherwise: { distinct, odd } } = facts;
   if (scanned || bytes < ENOUGH || good > 0) return 0;
-  if (distinct > 1 && distinct <= 9 && nul > 0.3 && nul < 0.9 && facts.eightBit > 0.05) return 1;
+  const paired = distinct > 1 && distinct <= 9 && odd === 0;
+  if (paired && nul > 0.3 && nul < 0.9 && facts.eightBit > 0.05) return 1;
   if (nul < 0.98) return 0;
   const rate = perSecond(facts);
   // A hum of the mains makes 50 or 100 errors a second; a talking meter more, at 9600 baud.

@@ -20,8 +20,14 @@ export interface Hypotheses {
   strayEnds: number;
   /** Share of stretches of six bytes that were there before: near 0 in noise. */
   repeats: number;
+  /** How much more than by chance a byte is the one some places before: near 0 in noise, up to 1. */
+  order: number;
+  /** Share that the most frequent byte, NUL apart, has in the others. */
+  most: number;
   /** How many different bytes there are. */
   distinct: number;
+  /** Share of the bytes whose lowest bit is set. */
+  odd: number;
   /** Right sentences of a GPS (NMEA 0183). */
   nmea: number;
   /** Share of the bytes that stand in lines of printable text. */
@@ -41,7 +47,10 @@ export function hypothesesOf(bytes: Uint8Array): Hypotheses {
     lineEnds: Math.max(...LINE_ENDS.map((put) => groupsIn(latin1(put(text(bytes)))))),
     strayEnds: text(bytes).match(/\x02\r\n|\n\r?\x03/g)?.length ?? 0,
     repeats: repeats(bytes),
+    order: order(bytes),
+    most: most(bytes),
     distinct: new Set(bytes).size,
+    odd: bytes.reduce((sum, byte) => sum + (byte & 1), 0) / Math.max(1, bytes.length),
     nmea: nmeaSentences(text(bytes)),
     text: textShare(bytes),
     modbus: modbusMessages(bytes),
@@ -100,6 +109,27 @@ function repeats(bytes: Uint8Array): number {
     else seen.add(key);
   }
   return all === 0 ? 0 : again / all;
+}
+
+/** The farthest place looked back to: a record of 32 bytes. */
+const LAG = 32;
+
+function order(bytes: Uint8Array): number {
+  const { length } = bytes;
+  if (length <= LAG * 2) return 0;
+  const chance = countsOf(bytes).reduce((sum, count) => sum + (count / length) ** 2, 0);
+  let best = 0;
+  for (let lag = 1; lag <= LAG; lag++) {
+    let same = 0;
+    for (let at = lag; at < length; at++) if (bytes[at] === bytes[at - lag]) same++;
+    best = Math.max(best, same / (length - lag) - chance);
+  }
+  return best;
+}
+
+function most(bytes: Uint8Array): number {
+  const counts = countsOf(bytes);
+  return Math.max(...counts.slice(1)) / Math.max(1, bytes.length - counts[0]!);
 }
 
 /** Sentences `$GPGGA,…*47` whose sum, the exclusive or of what stands between, is right. */

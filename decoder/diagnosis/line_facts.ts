@@ -65,8 +65,8 @@ export interface LineFacts extends Required<ListeningOptions> {
   otherwise: Hypotheses;
 }
 
-/** Bytes kept to try hypotheses on: some 60 s at 9600 baud. */
-const KEPT = 65_536;
+/** Bytes kept to try hypotheses on: 17 s at 9600 baud. */
+const KEPT = 16_384;
 /** The shortest silence worth telling, ms: legal ones last 33.4 ms (54E §5.3.6 p13). */
 const SILENCE = 1_000;
 
@@ -199,7 +199,7 @@ export class Listening {
       wrongSums: this.#wrongSums,
       frames: { ...this.#frames },
       modes: this.#modes,
-      meter: this.#meter ?? this.#withoutPower(),
+      meter: this.#meter ?? this.#family(),
       silences: this.#silences,
       unplugged: this.#unplugged,
       values: this.#values,
@@ -208,12 +208,16 @@ export class Listening {
     };
   }
 
-  /** A CBEMM says all that a Linky says in historique mode but PAPP (02E §2.3, 54E §6.1.1 p15). */
-  #withoutPower(): string | null {
-    const { complete, short } = this.#frames;
-    const isBlue = this.#modes.at(-1) === "historique" && complete > short &&
-      this.#values.has("IINST") && this.#values.has("IMAX") && !this.#values.has("PAPP");
-    return isBlue ? "cbemm" : null;
+  /** A family that labels leave open, by what it never says in a whole frame. */
+  #family(): string | null {
+    const says = (label: string) => this.#values.has(label);
+    if (this.#modes.at(-1) !== "historique" || this.#frames.complete <= this.#frames.short) {
+      return null;
+    }
+    // A Linky says PAPP (54E §6.1.1 p15), a CBEMM all but that (02E §2.3).
+    if (says("IINST") && says("IMAX") && !says("PAPP")) return "cbemm";
+    // An ICE-4Q says Appli (02E §2.8), an ICE-2Q what stands before it.
+    return says("KDC") && says("EA") && !says("Appli") ? "ice-2q" : null;
   }
 
   #time(at: number | null): number | null {

@@ -28,7 +28,7 @@ export interface MeterFacts {
 }
 
 /** Names of the families (02E §2.2 to §2.10, 54E). */
-const FAMILIES: Readonly<Record<string, Words>> = {
+export const FAMILIES: Readonly<Record<string, Words>> = {
   "linky": { en: "Linky", fr: "Linky" },
   "pilot": { en: "pilot Linky (VTIC 01)", fr: "Linky pilote (VTIC 01)" },
   "concentrator": { en: "concentrator of téléreport", fr: "concentrateur de téléreport" },
@@ -81,7 +81,7 @@ export function meterFacts({ values, meter, modes }: LineFacts): MeterFacts {
   return {
     family: meter,
     made: identity?.makerName ? `${identity.makerName} ${identity.year}` : null,
-    kind: identity?.typeName ?? FAMILIES[meter ?? ""] ?? null,
+    kind: kindOf(meter, identity?.typeName ?? null),
     contract: value("NGTF")?.trim().replace(/\s+/g, " ") ?? CONTRACTS[tariff] ??
       (tariff.startsWith("BBR") ? "Tempo" : value("CONTRAT") ?? value("MESURES1")?.trim() ?? null),
     subscribed: power !== undefined
@@ -97,4 +97,10 @@ export function meterFacts({ values, meter, modes }: LineFacts): MeterFacts {
       : null,
     clock: date === undefined ? null : /^[he]/.test(date) ? "degraded" : "ok",
   };
+}
+
+/** The digits of a Linky tell more than its family; those of older meters less. */
+function kindOf(family: string | null, type: Words | null): Words | null {
+  const named = FAMILIES[family ?? ""] ?? null;
+  return family === null || family === "linky" || family === "pilot" ? type ?? named : named;
 }

@@ -39,6 +39,7 @@ export async function listenToFile(pieces: AsyncIterable<Uint8Array>): Promise<L
 function hear(entry: RecordingEntry, listening: Listening): void {
   if (entry.kind === "chunk") listening.push(entry.bytes, entry.at);
   if (entry.kind === "event") listening.wait(entry.at);
+  if (entry.kind === "field" && entry.key === "started") listening.wait(Date.parse(entry.value));
   const said = entry.kind === "event"
     ? entry.text
     : entry.kind === "field" && entry.key === "settings"
