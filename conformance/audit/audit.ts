@@ -8,7 +8,6 @@ import { LineQuality } from "../../decoder/quality.ts";
 import type { TicEvent } from "../../decoder/events.ts";
 import type { Finding } from "../lint/finding.ts";
 import { Lint } from "../lint/lint.ts";
-import { LINE_RULES } from "../lint/line_rules.ts";
 import { TYPES } from "../lint/meter.ts";
 import type { AuditedLine, AuditReport } from "./audit_report.ts";
 import { CutEnds, type LintPiece } from "./cut_ends.ts";
@@ -32,8 +31,6 @@ const PIECE = 4_096;
 const SILENCE = 2_000;
 /** Labels by which a meter says what it is; none of them names a person or a place. */
 const SAYS = ["VTIC", "OPTARIF", "NGTF", "ISOUSC", "PREF", "CONTRAT", "MESURES1", "JAUNE"];
-/** Rules about frames, groups and sums: what noise breaks. */
-const DAMAGE: ReadonlySet<string> = new Set(LINE_RULES.map(({ id }) => id));
 const SERIALS = ["ADCO", "ADSC"];
 
 /**
@@ -132,12 +129,11 @@ export class Audit {
     };
   }
 
-  #facts(): LineFacts {
+  #facts(): Omit<LineFacts, "damaged"> {
     const { frames, completeFrames } = this.#quality;
     return {
       frames,
       wholeFrames: completeFrames,
-      damaged: this.#table.count((rule) => DAMAGE.has(rule)),
       timed: this.#from !== undefined,
       linky: this.#linky,
       right: (label) => this.#right.get(label) ?? 0,

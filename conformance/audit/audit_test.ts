@@ -127,7 +127,7 @@ Deno.test("auditLine() takes IMAX 060 of a Linky and a real one of an older mete
   assertEquals(named(auditLine(frame({ IMAX: "041" }), OPTIONS)), ["value.constant new 1"]);
 });
 
-Deno.test("auditLine() takes a nonsense group on a noisy line for chance, on a clean one for new", () => {
+Deno.test("auditLine() takes an odd group on a noisy line for noise, on a clean one for new", () => {
   const odd = frame({ IINST: "0Q2" });
   const clean = auditLine(joined(frame(), odd), OPTIONS);
   assertEquals(named(clean), ["value.characters new 1"]);
@@ -136,7 +136,36 @@ Deno.test("auditLine() takes a nonsense group on a noisy line for chance, on a c
     (_, i) => damaged(frame(), i % 2 ? "BASE 008" : "IINST 0"),
   );
   const noisy = auditLine(joined(frame(), odd, ...noise), OPTIONS);
-  assertEquals(named(noisy), ["group.checksum wrong-sum 32", "value.characters right-by-chance 1"]);
+  assertEquals(named(noisy), ["group.checksum wrong-sum 32", "value.characters unseen-damage 1"]);
+});
+
+/** A line of which a share of the bytes has one bit flipped, or is lost. */
+function noisy(line: Uint8Array, rate: number, how: "flipped" | "lost"): Uint8Array {
+  let state = 7;
+  const random = () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32;
+  return Uint8Array.from([...line].flatMap((byte) => {
+    if (random() >= rate) return [byte];
+    return how === "lost" ? [] : [byte ^ (1 << Math.floor(random() * 7))];
+  }));
+}
+
+Deno.test("auditLine() accuses no meter of noise, and finds what the meter does in noise", () => {
+  const right = joined(...Array.from({ length: 200 }, () => frame()));
+  const wrong = joined(...Array.from({ length: 200 }, () => frame({ MOTDETAT: "400000" })));
+  for (const rate of [0.0005, 0.002, 0.01, 0.03]) {
+    for (const how of ["flipped", "lost"] as const) {
+      const { verdict, deviations } = auditLine(noisy(right, rate, how), OPTIONS);
+      assertEquals(verdict, "good", `${rate} ${how}`);
+      // A CR that is all that noise leaves of a group looks like the doing of a terminal.
+      const others = deviations.filter(({ blame, known }) =>
+        blame !== "line" && known?.id !== "terminal"
+      ).map(({ rule }) => rule.id);
+      assertEquals(others, [], `${rate} ${how}`);
+      const fresh = auditLine(noisy(wrong, rate, how), OPTIONS).deviations
+        .filter(({ known }) => known === null);
+      assertEquals(fresh.map(({ labels }) => labels), [["MOTDETAT"]], `${rate} ${how}`);
+    }
+  }
 });
 
 Deno.test("auditLine() reads the frames that the ends of a line cut", () => {

@@ -141,7 +141,7 @@ export function askingWords(report: AuditReport): { found: string[]; ask: string
     found: unpublished.map((one) => foundWords(one, line)),
     ask: [
       "Nobody has published a raw line with this. Every reader that is written without one is " +
-      "guesswork. Would you share yours? No one can tell from it who you are once it is anonymised.",
+      "guesswork. Would you share yours? Anonymised, it names neither you nor your meter.",
     ],
   };
 }

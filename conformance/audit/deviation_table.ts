@@ -83,16 +83,15 @@ export class DeviationTable {
     if (kind.places.length < PLACES) kind.places.push(place);
   }
 
-  /** How many findings there are of some rules. */
-  count(wanted: (rule: string) => boolean): number {
-    return [...this.#kinds.values()].filter(({ rule }) => wanted(rule))
-      .reduce((sum, { count }) => sum + count, 0);
-  }
-
   /** The deviations in the order of a report. */
-  deviations(facts: LineFacts): Deviation[] {
+  deviations(line: Omit<LineFacts, "damaged">): Deviation[] {
     const found = new Map<string, Deviation>();
-    for (const kind of this.#kinds.values()) {
+    const kinds = [...this.#kinds.values()];
+    const damaged = kinds
+      .filter((kind) => knownDeviation(kind, { ...line, damaged: 0 })?.blame === "line")
+      .reduce((sum, { count }) => sum + count, 0);
+    const facts = { ...line, damaged };
+    for (const kind of kinds) {
       const known = knownDeviation(kind, facts);
       const key = `${kind.rule}\0${known?.id}`;
       const deviation = found.get(key);
