@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { openSource, type Source, SourceError } from "../decoder/source.ts";
 import { parseQuantity } from "../sim/quantity.ts";
 import { Failure } from "./failure.ts";
@@ -51,8 +51,7 @@ once that is known, by the meter.`,
     3,
     "the source cannot be opened or breaks off, or the file cannot be written",
   ]],
-  notes:
-    `The file is text: see docs/recordings.md. Bytes of a wrong speed are kept too.
+  notes: `The file is text: see docs/recordings.md. Bytes of a wrong speed are kept too.
 A port that is unplugged is waited for, and the file says so. Each chunk is written as it
 comes and synced to the disk once a second: SIGKILL loses one chunk at most, a power cut
 a second. Ctrl-C is a good end: exit code 0.`,
@@ -85,10 +84,8 @@ export async function run(options: Options): Promise<number> {
     source = await openSource(word, {
       baudRate,
       folder,
-      notice: (text) =>
-        recorder ? recorder.say(text) : console.error(`ticlab record: ${text}`),
-      happened: (what) =>
-        recorder ? recorder.happened(what) : void early.push(what),
+      notice: (text) => recorder ? recorder.say(text) : console.error(`ticlab record: ${text}`),
+      happened: (what) => recorder ? recorder.happened(what) : void early.push(what),
       everything: true,
     });
     const fields = {
@@ -101,6 +98,7 @@ export async function run(options: Options): Promise<number> {
     const file = RecordFile.open(path);
     recorder = new Recorder(source, file, {
       fields,
+      folder,
       isNamed: name !== undefined,
     });
     for (const what of early) recorder.happened(what);
@@ -141,6 +139,7 @@ async function record(
 class Recorder {
   readonly #source: Source;
   readonly #file: RecordFile;
+  readonly #folder: string;
   readonly #isNamed: boolean;
   readonly #heard = new LineHeard();
   readonly #start = performance.now();
@@ -150,13 +149,18 @@ class Recorder {
   constructor(
     source: Source,
     file: RecordFile,
-    { fields, isNamed }: { fields: Record<string, string>; isNamed: boolean },
+    { fields, folder = Deno.cwd(), isNamed }: {
+      fields: Record<string, string>;
+      folder: string | undefined;
+      isNamed: boolean;
+    },
   ) {
     this.#source = source;
     this.#file = file;
+    this.#folder = folder;
     this.#isNamed = isNamed;
     file.begin({ started: Date.now(), fields });
-    this.say(`recording ${source.description} to ${file.path}; Ctrl-C ends it`);
+    this.say(`recording ${source.description} to ${this.#name}; Ctrl-C ends it`);
     if (Deno.stderr.isTerminal()) {
       this.#timer = setInterval(() => this.#draw(), REDRAW);
     }
@@ -186,7 +190,13 @@ class Recorder {
     this.#timer !== undefined &&
       Deno.stderr.writeSync(new TextEncoder().encode("\r\x1b[K"));
     await this.#file.close();
-    console.log(`${this.#file.path}: ${this.#heard.summary(this.#now())}`);
+    console.log(`${this.#name}\n  ${this.#heard.summary(this.#now())}`);
+  }
+
+  /** The file as the user would call it. */
+  get #name(): string {
+    const near = relative(this.#folder, this.#file.path);
+    return near.startsWith("..") ? this.#file.path : near;
   }
 
   #now(): number {
@@ -218,7 +228,7 @@ class Recorder {
       ),
     );
     this.say(
-      `this is a ${this.#heard.meter}; the file is now ${this.#file.path}`,
+      `this is a ${this.#heard.meter}, and now ${this.#name}`,
     );
   }
 
@@ -239,9 +249,7 @@ function fileDate(instant: number): string {
     two(date.getMonth() + 1),
     two(date.getDate()),
   ].join("-");
-  return `${day}-${two(date.getHours())}${two(date.getMinutes())}${
-    two(date.getSeconds())
-  }`;
+  return `${day}-${two(date.getHours())}${two(date.getMinutes())}${two(date.getSeconds())}`;
 }
 
 function readBaud(text: string | undefined): number | undefined {

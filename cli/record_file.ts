@@ -115,9 +115,7 @@ export class RecordFile {
     if (this.#syncing) return;
     this.#synced = now;
     // A file system that cannot sync still has what was written.
-    this.#syncing = this.#disk.syncData().catch(() => {}).finally(() =>
-      this.#syncing = undefined
-    );
+    this.#syncing = this.#disk.syncData().catch(() => {}).finally(() => this.#syncing = undefined);
   }
 }
 

@@ -41,8 +41,8 @@ export class LineHeard {
   /** The meter, in a line; empty before its first frame is over. */
   get meter(): string {
     if (this.#quality.frames === 0 || this.#mode === undefined) return "";
-    const words = [this.#family ?? "meter", this.#mode, this.#number];
-    return words.filter((word) => word !== undefined).join(" ");
+    const words = this.#family === null ? [this.#mode, "meter"] : [this.#family, this.#mode];
+    return [...words, ...(this.#number === undefined ? [] : [this.#number])].join(" ");
   }
 
   /** How much there is, and how good it is. */
@@ -52,9 +52,7 @@ export class LineHeard {
     return [
       duration(ms),
       counted(this.#bytes, "byte"),
-      `${counted(frames, "frame")} (${
-        completeFrames.toLocaleString("en")
-      } complete)`,
+      `${completeFrames.toLocaleString("en")} of ${counted(frames, "frame")} good`,
       counted(lost, "error"),
       ...(this.meter === "" ? [] : [this.meter]),
     ].join("  ");
@@ -69,7 +67,5 @@ function counted(count: number, what: string): string {
 function duration(ms: number): string {
   const two = (n: number) => String(Math.floor(n)).padStart(2, "0");
   const seconds = ms / 1_000;
-  return `${Math.floor(seconds / 3_600)}:${two(seconds / 60 % 60)}:${
-    two(seconds % 60)
-  }`;
+  return `${Math.floor(seconds / 3_600)}:${two(seconds / 60 % 60)}:${two(seconds % 60)}`;
 }

@@ -1,17 +1,6 @@
-import {
-  assert,
-  assertEquals,
-  assertMatch,
-  assertStringIncludes,
-} from "@std/assert";
-import {
-  readRecording,
-  type RecordingEntry,
-} from "../decoder/recording/read_recording.ts";
-import {
-  chunkLine,
-  recordingHeader,
-} from "../decoder/recording/recording_text.ts";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { readRecording, type RecordingEntry } from "../decoder/recording/read_recording.ts";
+import { chunkLine, recordingHeader } from "../decoder/recording/recording_text.ts";
 import { Pty } from "../serial/mod.ts";
 import { encodeFrame } from "../tic/frame.ts";
 import { latin1 } from "../tic/latin1.ts";
@@ -39,8 +28,7 @@ async function ended(child: Deno.ChildProcess) {
   return { code, out: text.decode(stdout), err: text.decode(stderr) };
 }
 
-const ticlab = (folder: string, ...args: string[]) =>
-  ended(start(folder, ...args));
+const ticlab = (folder: string, ...args: string[]) => ended(start(folder, ...args));
 
 async function withFolder(use: (folder: string) => Promise<void>) {
   const folder = Deno.makeTempDirSync();
@@ -73,9 +61,7 @@ const line = (entries: readonly RecordingEntry[]) =>
   entries.map((entry) => entry.kind === "chunk" ? latin1(entry.bytes) : "")
     .join("");
 const fields = (entries: readonly RecordingEntry[]) =>
-  entries.flatMap((entry) =>
-    entry.kind === "field" ? [`${entry.key}: ${entry.value}`] : []
-  );
+  entries.flatMap((entry) => entry.kind === "field" ? [`${entry.key}: ${entry.value}`] : []);
 
 Deno.test("record keeps what a port says until Ctrl-C, in a file named by date and meter", async () => {
   await withFolder(async (folder) => {
@@ -91,13 +77,13 @@ Deno.test("record keeps what a port says until Ctrl-C, in a file named by date a
     assertEquals(code, 0, err);
     assertMatch(
       out,
-      /: 0:00:\d\d {2}\d+ bytes {2}1 frame \(1 complete\) {2}1 error {2}linky/,
+      /\n {2}0:00:\d\d {2}\d+ bytes {2}1 of 1 frame good {2}1 error {2}linky/,
     );
     assertMatch(path, /\/linky-\d{4}-\d\d-\d\d-\d{6}\.txt$/);
-    assertStringIncludes(out, path);
+    assertEquals(`${folder}/${out.split("\n")[0]}`, path);
     assertStringIncludes(
       err,
-      "this is a linky standard 021961551234; the file is now",
+      "this is a linky standard 021961551234, and now linky-",
     );
 
     const entries = [...readRecording(Deno.readFileSync(path))];

@@ -31,9 +31,7 @@ export function sourceFailure(
     ? meant(word, { folder, command }) ?? error.next
     : error.flag === undefined
     ? error.next
-    : `Run it with that permission: ${
-      withFlag(error.flag, [command, ...args])
-    }`;
+    : `Run it with that permission: ${withFlag(error.flag, [command, ...args])}`;
   return new Failure(error.message.replace(/^C/, "c"), {
     exitCode: error.code === "usage" ? 2 : 3,
     next,
