@@ -3,10 +3,7 @@
  *
  * @module
  */
-import {
-  readRecording,
-  type RecordingEntry,
-} from "../../decoder/recording/read_recording.ts";
+import { readRecording, type RecordingEntry } from "../../decoder/recording/read_recording.ts";
 
 const MAIN = new URL("../../main.ts", import.meta.url).pathname;
 const PATIENCE = 60_000;

@@ -54,9 +54,7 @@ export async function replugs(times = TIMES): Promise<string> {
       parts.length !== 1 || differs >= 0 || part!.bytes.length !== sent.length
     ) {
       throw new Error(
-        `${
-          part!.bytes.length
-        } bytes for ${sent.length}; byte ${differs} differs`,
+        `${part!.bytes.length} bytes for ${sent.length}; byte ${differs} differs`,
       );
     }
     const odd = part!.told.find(({ kind }) => kind === "notice");
@@ -83,8 +81,6 @@ async function kept(file: string, length: number): Promise<void> {
     await pause(5);
   }
   throw new Error(
-    `of ${length} bytes sent, only ${
-      readParts(file)[0]!.bytes.length
-    } are kept`,
+    `of ${length} bytes sent, only ${readParts(file)[0]!.bytes.length} are kept`,
   );
 }
