@@ -225,7 +225,8 @@ export const KNOWN_DEVIATIONS: readonly KnownDeviation[] = [
     words: "Few such places on a line with many damaged groups: noise that the sum does not show.",
     source: "54E §5.3.6 p14",
     rules: [],
-    test: ({ count }, { damaged }) => count * DAMAGED_PER_UNSEEN <= damaged,
+    test: ({ count, frames }, line) =>
+      count * DAMAGED_PER_UNSEEN <= line.damaged && frames * 3 < line.frames,
   },
   {
     id: "identifier-masked",
