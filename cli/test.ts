@@ -12,6 +12,7 @@ import { runSuite } from "../conformance/run/run_suite.ts";
 import { score } from "../conformance/run/score.ts";
 import type { Selection } from "../conformance/run/select.ts";
 import { type Depth, DEPTHS } from "../conformance/suite/capability.ts";
+import type { SuiteCase } from "../conformance/suite/suite_case.ts";
 import { endPrograms } from "./end_programs.ts";
 import { Failure } from "./failure.ts";
 import type { CommandSpec, Options } from "./options.ts";
@@ -113,7 +114,7 @@ async function scored(settings: TestSettings, options: Options): Promise<number>
     : knownProblems(known, lines, header.started.slice(0, 10));
   const text = resultsText(header, lines, {
     ...score(lines, problems),
-    hypotheses: await probableBugs(lines),
+    hypotheses: await probableBugs(lines, cases),
     knownProblems: problems,
     ended: new Date().toISOString(),
   });
@@ -152,11 +153,12 @@ function nameOf({ name, version, homepage }: ResultHeader["program"]): ResultHea
 }
 
 /** The mutants are loaded only where something failed. */
-async function probableBugs(lines: readonly CaseLine[]) {
+async function probableBugs(lines: readonly CaseLine[], cases: readonly SuiteCase[]) {
   const failed = lines.some(({ verdict }) => ["fail", "crash", "timeout"].includes(verdict));
   if (!failed) return [];
   const { hypotheses } = await import("../conformance/naive/hypotheses.ts");
-  return hypotheses(lines);
+  const { inTellingOrder } = await import("../conformance/naive/telling_order.ts");
+  return inTellingOrder(hypotheses(lines), cases);
 }
 
 function rewriteKnown(file: string, text: string, lines: readonly CaseLine[]): number {

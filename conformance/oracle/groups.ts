@@ -72,6 +72,7 @@ function invented(
   return {
     what: "says a group that the line did not carry with a right checksum",
     said,
+    label: group.label,
     ...(next && { expected: groupText(next), at: next.offset }),
   };
 }

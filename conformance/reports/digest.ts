@@ -176,9 +176,13 @@ function groupFailures(
   );
   const groups: FailureGroup[] = [];
   for (const hypothesis of hypotheses) {
-    const cases = [...left].filter((item) => hypothesis.explains.includes(item.id));
+    const order = new Map(hypothesis.explains.map((id, place) => [id, place]));
+    const cases = [...left].filter((item) => order.has(item.id)).toSorted((a, b) =>
+      levels.indexOf(a.rule.level) - levels.indexOf(b.rule.level) ||
+      order.get(a.id)! - order.get(b.id)!
+    );
     if (cases.length === 0) continue;
-    const explained = failing.filter((item) => hypothesis.explains.includes(item.id)).length;
+    const explained = failing.filter((item) => order.has(item.id)).length;
     groups.push({ hypothesis, explained, cases });
     for (const item of cases) left.delete(item);
   }

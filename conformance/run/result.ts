@@ -98,7 +98,7 @@ export interface Hypothesis {
   bug: string;
   /** Mutants that no case can tell apart from it. */
   equals: readonly string[];
-  /** Failing cases that it explains. */
+  /** Failing cases that it explains, the most telling first. */
   explains: readonly string[];
   /** Cases that it would fail and the program passes. */
   contradicts: readonly string[];

@@ -165,10 +165,11 @@ function failureOf(
   chunking: Chunking,
   chunks: readonly Uint8Array[],
 ): CaseFailure {
-  const from = Math.max(0, (complaint?.at ?? 0) - BEFORE);
+  const { what = "", expected, said, label } = complaint ?? {};
+  const at = complaint?.at ?? placeOf(label, test.input);
+  const from = Math.max(0, (at ?? 0) - BEFORE);
   const bytes = test.input.subarray(from, from + BEFORE + AFTER);
   const cut = chunking === "splits" ? `two pieces, cut after ${chunks[0]?.length ?? 0} bytes` : "";
-  const { what = "", expected, said, at } = complaint ?? {};
   return {
     what,
     ...(expected !== undefined && { expected }),
@@ -180,6 +181,14 @@ function failureOf(
     bytes: btoa(String.fromCharCode(...bytes)),
     bytesFrom: from,
   };
+}
+
+/** Where the first run of a label begins. */
+function placeOf(label: string | undefined, input: Uint8Array): number | undefined {
+  if (label === undefined) return undefined;
+  const wanted = new TextEncoder().encode(`\n${label}`);
+  const place = input.findIndex((_byte, i) => wanted.every((byte, k) => input[i + k] === byte));
+  return place < 0 ? undefined : place;
 }
 
 function chunkingText(chunking: Chunking): string {

@@ -34,6 +34,16 @@ Deno.test("runSuite() says what differs, where, and in which chunking", async ()
   assertEquals(atob(line!.failure!.bytes), "\x02\nPAPP 00360 *\r\x03");
 });
 
+Deno.test("runSuite() finds the place of a group that the line had with a wrong sum", async () => {
+  const input = new TextEncoder().encode("\x02\nPAPP 00360 *\r\nIINST 002 8\r\x03");
+  const groups = [{ label: "PAPP", value: "360" }, { label: "IINST", value: "2" }];
+  const said = { groups, frames: [], values: [], errors: [], modes: [], logs: [] };
+  const [line] = await run([testCase("a", { input })], [
+    fakeDriver(() => ({ kind: "said", said })),
+  ]);
+  assertEquals([line?.failure?.said, line?.failure?.at], ['IINST "2"', 15]);
+});
+
 Deno.test("runSuite() calls a program flaky whose failure does not come again", async () => {
   const driver = fakeDriver((_request, n) => says(n === 1 ? "00000" : "00360"));
   const [line] = await run([testCase("a")], [driver]);
