@@ -22,6 +22,8 @@ export interface ListenOptions {
   limit: number;
   /** Whether it may end as soon as the line is known to be good. */
   early: boolean;
+  /** How long is waited; less in tests. */
+  times?: ListenTimes;
   /** Ends it. */
   signal?: AbortSignal;
   /** Told how it goes. */
@@ -31,10 +33,15 @@ export interface ListenOptions {
 /** Speeds at which a meter may speak (02E §1.4.1 p14-15), then that of a console. */
 export const CHECK_SPEEDS: readonly number[] = [9600, 1200, 19200, 2400, 4800, 115200];
 
-/** How long a speed is tried, ms: a group lasts 0.2 s at 1200 baud, a silence of a meter less. */
-const DWELL = 1_500;
-/** Without a good group for so long, the speed may have changed, ms. */
-const LOST = 4_000;
+/** How long is waited, ms. */
+export interface ListenTimes {
+  /** At each speed: a group lasts 0.2 s at 1200 baud, a silence of a meter less. */
+  dwell: number;
+  /** Without a good group, before the speed may have changed. */
+  lost: number;
+}
+
+const TIMES: ListenTimes = { dwell: 1_500, lost: 4_000 };
 /** Good groups that show that a speed is right. */
 const FOUND = 3;
 /** Complete frames after which a line without a loss is known to be good. */
@@ -60,12 +67,14 @@ class Ear {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
   readonly #start = performance.now();
   readonly #deadline: number;
+  readonly #times: ListenTimes;
   #pending: Promise<ReadableStreamReadResult<Uint8Array> | "broken"> | undefined;
   #ended: "closed" | "broken" | undefined;
 
   constructor(line: LiveLine, options: ListenOptions) {
     this.#line = line;
     this.#options = options;
+    this.#times = options.times ?? TIMES;
     this.#reader = line.readable.getReader();
     this.#deadline = this.#start + options.limit;
   }
@@ -92,7 +101,7 @@ class Ear {
     const { listening } = first;
     while (!this.#over() && !this.#settled(listening)) {
       const { good } = listening.progress;
-      const until = performance.now() + LOST;
+      const until = performance.now() + this.#times.lost;
       await this.#hear(listening, until, () => listening.progress.good > good);
       if (listening.progress.good > good || this.#over()) continue;
       const next = await this.#find([]);
@@ -113,7 +122,7 @@ class Ear {
       const listening = new Listening({ baudRate, format, scanned: speeds.length > 1 });
       const now = performance.now();
       listening.wait(now);
-      const until = speeds.length > 1 ? now + DWELL : this.#deadline;
+      const until = speeds.length > 1 ? now + this.#times.dwell : this.#deadline;
       const enough = () => listening.progress.good >= FOUND;
       const heard = await this.#hear(listening, until, enough);
       if (enough()) return { listening, heard };
