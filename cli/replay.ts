@@ -17,6 +17,7 @@ import { Failure } from "./failure.ts";
 import { recordedLine } from "./recorded_line.ts";
 import type { CommandSpec, Options } from "./options.ts";
 import { spec as sim } from "./sim.ts";
+import { runReset } from "./reset_hook.ts";
 import { makeLedger, openNamed, stopWhenAsked } from "./sim_run.ts";
 import {
   read,
@@ -28,7 +29,18 @@ import {
 } from "./sim_settings.ts";
 import { sayReady } from "./sim_show.ts";
 
-const SHARED = ["speed", "for", "seed", "to", "ledger", "strict-line", "bit7", "json"] as const;
+const SHARED = [
+  "speed",
+  "for",
+  "seed",
+  "to",
+  "ledger",
+  "strict-line",
+  "bit7",
+  "invert",
+  "reset",
+  "json",
+] as const;
 
 /** Options and help of `ticlab replay`. */
 export const spec: CommandSpec = {
@@ -102,8 +114,12 @@ export async function run(options: Options): Promise<number> {
   try {
     for (const word of outletWords) {
       const outlet = await openNamed(word, outletWords);
-      outlets.push(options.has("strict-line") ? strictLine(outlet, { bit7 }) : outlet);
+      const invert = options.has("invert");
+      const strict = invert || options.has("strict-line");
+      outlets.push(strict ? strictLine(outlet, { bit7, invert }) : outlet);
     }
+    const reset = options.get("reset");
+    if (reset !== undefined) await runReset(reset);
     const talk = outlets.some(({ url }) => url === "-") ? Deno.stderr : Deno.stdout;
     if (options.has("json")) sayReady({ outlets, control: undefined }, seed, talk);
     else for (const { url } of outlets) talk.writeSync(new TextEncoder().encode(`${url}\n`));

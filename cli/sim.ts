@@ -17,6 +17,7 @@ import { Failure } from "./failure.ts";
 import type { CommandSpec, Options } from "./options.ts";
 import type { Terminal } from "./screen.ts";
 import { openSimControl } from "./sim_control.ts";
+import { runReset } from "./reset_hook.ts";
 import { DEFAULTS, readSettings, type SimSettings } from "./sim_settings.ts";
 import { makeLedger, openNamed, stopWhenAsked } from "./sim_run.ts";
 import { drawPanel, sayChecks, sayPlainly, sayReady } from "./sim_show.ts";
@@ -97,6 +98,13 @@ export const spec: CommandSpec = {
       choices: ["zero", "parity"],
       help: "what readers of 8 bits find in bit 7, default zero",
     },
+    "invert": {
+      help: "the levels of the line are inverted; readers get what their UART would have read",
+    },
+    "reset": {
+      value: "COMMAND",
+      help: "run in a shell when the outlets are open, before the line begins: resets a board",
+    },
     "step": { help: 'hold before the first frame; "ticlab ctl step 3" lets three go' },
     "json": { help: "say when ready in one line of JSON; stop when the parent or stdin goes" },
   },
@@ -110,6 +118,10 @@ export const spec: CommandSpec = {
     ["ticlab sim --speed max --for 24h --to file:day.tic", "a day of frames in a file, at once"],
     ["ticlab sim --model cbemm-icc --contract hc", "a blue meter from before Linky"],
     ["ticlab sim --mode standard --to - | ticlab decode -", "into another program"],
+    [
+      "ticlab sim tempo-red-day --to serial:/dev/ttyUSB0",
+      "into a board that is wired to an adapter",
+    ],
   ],
   exits: [
     [3, "an outlet cannot be opened or broke; the message says what to do"],
@@ -118,6 +130,7 @@ export const spec: CommandSpec = {
   notes: `Outlets:
   pty:          a virtual serial port at $XDG_RUNTIME_DIR/ticlab/linky (linky-2 if taken)
   pty:PATH      the same with a link at PATH
+  serial:PATH   a real port, wired to the device under test (docs/hardware.md)
   socat:PATH    a virtual serial port made by socat
   tcp://HOST:PORT  a listening socket; port 0 takes a free one and prints it
   file:PATH     a file, made or emptied
@@ -146,8 +159,10 @@ export async function run(options: Options): Promise<number> {
   try {
     for (const word of settings.outlets) {
       const outlet = await openNamed(word, settings.outlets);
-      outlets.push(settings.strictLine ? strictLine(outlet, { bit7: settings.bit7 }) : outlet);
+      const { strictLine: strict, invert, bit7 } = settings;
+      outlets.push(strict || invert ? strictLine(outlet, { bit7, invert }) : outlet);
     }
+    if (settings.reset !== undefined) await runReset(settings.reset);
     if (settings.ledger !== undefined) ledger = makeLedger(settings.ledger);
     control = await openSimControl(player, { outlets, stepper, quit: () => stop.abort() });
     const { ledger: book } = ledger ?? {};

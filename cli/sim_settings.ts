@@ -50,6 +50,10 @@ export interface SimSettings {
   /** Whether readers at the wrong speed get what their UART would have read. */
   strictLine: boolean;
   bit7: "zero" | "parity";
+  /** Whether the levels of the line are inverted. */
+  invert: boolean;
+  /** Command that resets the device under test. */
+  reset: string | undefined;
   /** Whether the line waits for `ctl step`. */
   step: boolean;
   json: boolean;
@@ -105,6 +109,8 @@ export function readSettings(options: Options): SimSettings {
     ledger: ledger === undefined ? undefined : resolve(workingFolder(), ledger),
     strictLine: options.has("strict-line"),
     bit7: options.get("bit7") === "parity" ? "parity" : "zero",
+    invert: options.has("invert"),
+    reset: options.get("reset"),
     step: options.has("step"),
     json: options.has("json"),
   };
@@ -216,7 +222,7 @@ export function readSeed(text: string): number {
 /** Reads `--to`. */
 export function readOutlet(word: string): OutletWord {
   const [scheme = "", ...rest] = word.split(":");
-  const near = nearest(scheme, ["pty", "socat", "tcp", "file"]) ?? scheme;
+  const near = nearest(scheme, ["pty", "serial", "socat", "tcp", "file"]) ?? scheme;
   const hint = near === scheme ? undefined : `Did you mean --to ${[near, ...rest].join(":")}?`;
   const address = read("--to", () => parseOutlet(word), hint);
   if (!("path" in address)) return { word, address };

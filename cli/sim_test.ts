@@ -1,6 +1,8 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { TextLineStream } from "@std/streams";
 import { strictFrames } from "../sim/_strict.ts";
+import { FarEnd } from "../sim/outlets/_far_end.ts";
+import { evenParity } from "../sim/uart.ts";
 
 const MAIN = new URL("../main.ts", import.meta.url).pathname;
 
@@ -61,6 +63,34 @@ async function start(folder: Folder, args: readonly string[]) {
     },
   };
 }
+
+Deno.test("ticlab sim resets a board, then speaks into the port that it is wired to", async () => {
+  using folder = new Folder();
+  const far = new FarEnd();
+  const board = `${folder.path}/board`;
+  const playing = run(folder, [
+    ...["--to", `serial:${far.path}`, "--reset", `echo on > '${board}'`],
+    ...["--for", "1 s"],
+  ]);
+  const bytes = await far.takeUntil(playing);
+  const { code, stderr } = await playing;
+  assertEquals([code, stderr], [0, ""]);
+  assertEquals(Deno.readTextFileSync(board), "on\n");
+  const text = String.fromCharCode(...bytes.map((byte) => byte & 0x7f));
+  assertMatch(text, /^\x02\nADCO 0\d{11} .\r\nOPTARIF BASE 0\r/);
+  assert(bytes.every((byte) => byte >> 7 === evenParity(byte)));
+  far.close();
+});
+
+Deno.test("ticlab sim says why a port cannot be its outlet, and why a reset failed", async () => {
+  using folder = new Folder();
+  const port = await run(folder, ["--to", "serial:/dev/null"]);
+  assertEquals(port.code, 3);
+  assertStringIncludes(port.stderr, "ENOTTY");
+  const reset = await run(folder, ["--reset", "exit 7", "--to", `file:${folder.path}/line`]);
+  assertEquals(reset.code, 3);
+  assertStringIncludes(reset.stderr, "exit code 7");
+});
 
 /** What Python hears on a port opened 7E1, over some openings with nothing between them. */
 async function hear(path: string, options: { baud: number; bytes: number; openings: number }) {

@@ -152,6 +152,11 @@ export class SerialPort {
     this.#line = line;
   }
 
+  /** Resolves when all that was written is on the wire. */
+  async drain(): Promise<void> {
+    await this.#drain();
+  }
+
   /** Closes the port, ends both streams, and resolves when nothing is left open. */
   close(): Promise<void> {
     return this.#closed ??= this.#end();

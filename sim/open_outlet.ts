@@ -6,6 +6,7 @@
 import type { Outlet, OutletAddress } from "./outlet.ts";
 import { openFile } from "./outlets/file.ts";
 import { openPty } from "./outlets/pty.ts";
+import { openSerial } from "./outlets/serial.ts";
 import { openSocat } from "./outlets/socat.ts";
 import { openStdout } from "./outlets/stdout.ts";
 import { openTcp } from "./outlets/tcp.ts";
@@ -29,6 +30,8 @@ export async function openOutlet(address: OutletAddress): Promise<Outlet> {
   switch (address.kind) {
     case "pty":
       return openPty(address.path);
+    case "serial":
+      return openSerial(address.path);
     case "socat":
       return await openSocat(address.path);
     case "tcp":

@@ -55,7 +55,7 @@ export interface OutletStatus {
 /** A word of the command line that names an outlet. */
 export type OutletAddress =
   | { kind: "pty"; path?: string }
-  | { kind: "socat" | "file"; path: string }
+  | { kind: "serial" | "socat" | "file"; path: string }
   | { kind: "tcp"; hostname: string; port: number }
   | { kind: "stdout" };
 
@@ -79,6 +79,7 @@ export class OutletError extends Error {
 export const OUTLET_FORMS: readonly string[] = [
   "pty:",
   "pty:PATH",
+  "serial:PATH",
   "socat:PATH",
   "tcp://HOST:PORT",
   "file:PATH",
@@ -105,6 +106,7 @@ export function parseOutlet(word: string): OutletAddress {
   switch (scheme) {
     case "pty":
       return rest === "" ? { kind: "pty" } : { kind: "pty", path: rest };
+    case "serial":
     case "socat":
     case "file":
       if (rest === "") throw unknown(word, `${scheme}:PATH`);
@@ -128,9 +130,12 @@ function address(hostname: string): string {
 
 /** What was probably meant. */
 function guess(word: string): string | undefined {
+  if (/^\/dev\/(?!shm\/)/.test(word)) return `serial:${word} or pty:${word}`;
   if (/^[/.~]/.test(word)) return `pty:${word} or file:${word}`;
   if (/^[\w.-]*:\d+$/.test(word)) return `tcp://${word}`;
-  if (/^(pty|socat|file)[^:]/.test(word)) return word.replace(/^(pty|socat|file)[^\w./]*/, "$1:");
+  if (/^(pty|serial|socat|file)[^:]/.test(word)) {
+    return word.replace(/^(pty|serial|socat|file)[^\w./]*/, "$1:");
+  }
   return undefined;
 }
 

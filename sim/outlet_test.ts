@@ -20,13 +20,16 @@ Deno.test("parseOutlet() listens on this machine unless another address is named
 Deno.test("parseOutlet() names the nearest right word", () => {
   const says = (word: string, message: string) =>
     assertThrows(() => parseOutlet(word), SyntaxError, message);
-  says("/dev/ttyV0", "did you mean pty:/dev/ttyV0 or file:/dev/ttyV0?");
+  says("/dev/ttyV0", "did you mean serial:/dev/ttyV0 or pty:/dev/ttyV0?");
   says("localhost:2000", "did you mean tcp://localhost:2000?");
   says("tcp:localhost:2000", "did you mean tcp://localhost:2000?");
   says("tcp://localhost", "did you mean tcp://127.0.0.1:PORT?");
   says("tcp://localhost:70000", "did you mean tcp://127.0.0.1:PORT?");
   says("file=/tmp/x", "did you mean file:/tmp/x?");
   says("file:", "did you mean file:PATH?");
-  says("pigeon:x", "an outlet is one of pty:, pty:PATH, socat:PATH, tcp://HOST:PORT, file:PATH, -");
+  says(
+    "pigeon:x",
+    "an outlet is one of pty:, pty:PATH, serial:PATH, socat:PATH, tcp://HOST:PORT, file:PATH, -",
+  );
   says("", "an outlet is one of pty:");
 });

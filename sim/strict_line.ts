@@ -10,6 +10,8 @@ import { UartReceiver } from "./uart.ts";
 export interface StrictLineOptions {
   /** Whether readers see the parity bit as bit 7, as a UART at 8N1 does; they are at 7E1 otherwise. */
   bit7?: "zero" | "parity";
+  /** Whether its levels are inverted, as behind one transistor too many. */
+  invert?: boolean;
 }
 
 /**
@@ -26,8 +28,13 @@ export interface StrictLineOptions {
  * await outlet.close();
  * ```
  */
-export function strictLine(outlet: Outlet, { bit7 = "zero" }: StrictLineOptions = {}): Outlet {
-  const receiver = new UartReceiver(bit7 === "parity" ? "8N1" : "7E1");
+export function strictLine(
+  outlet: Outlet,
+  { bit7 = "zero", invert = false }: StrictLineOptions = {},
+): Outlet {
+  // An outlet that puts characters on a wire gets all eight bits; its reader judges the parity.
+  const eight = bit7 === "parity" || outlet.wantsCharacters === true;
+  const receiver = new UartReceiver(eight ? "8N1" : "7E1", { inverted: invert });
   let speed = 0;
   const hear = (sent: SentCharacters) => {
     speed = outlet.status().readerSpeed ?? sent.baudRate;
@@ -38,10 +45,11 @@ export function strictLine(outlet: Outlet, { bit7 = "zero" }: StrictLineOptions 
     wantsCharacters: true,
     write(_, sent) {
       const heard = hear(sent!);
-      if (heard.length > 0) outlet.write(heard);
+      if (heard.length > 0) outlet.write(heard, { ...sent!, characters: heard });
     },
     async send(_, sent) {
-      await outlet.send(sent ? hear(sent) : receiver.end(speed || 1));
+      const heard = sent ? hear(sent) : receiver.end(speed || 1);
+      await outlet.send(heard, { start: 0, baudRate: speed, ...sent, characters: heard });
     },
   };
 }

@@ -69,6 +69,7 @@ export interface UartTiming {
  */
 export class UartReceiver {
   #format: UartFormat;
+  #flip: 0 | 1;
   /** Times at which the line changes, from 1 to 0 first, and so on in turns. */
   #edges: number[] = [];
   /** Time up to which the line is known. */
@@ -76,9 +77,10 @@ export class UartReceiver {
   /** Time from which the next start bit is looked for. */
   #from = -Infinity;
 
-  /** Makes a receiver that has heard nothing. */
-  constructor(format: UartFormat) {
+  /** Makes a receiver that has heard nothing; `inverted` where its wire is upside down. */
+  constructor(format: UartFormat, { inverted = false }: { inverted?: boolean } = {}) {
     this.#format = format;
+    this.#flip = inverted ? 1 : 0;
   }
 
   /**
@@ -96,7 +98,7 @@ export class UartReceiver {
     characters.forEach((character, i) => {
       // Start bit 0, data and parity, stop bit 1.
       const bits = character << 1 | 1 << 9;
-      for (let n = 0; n < BITS; n++) this.#set(at(i * BITS + n), bits >> n & 1);
+      for (let n = 0; n < BITS; n++) this.#set(at(i * BITS + n), bits >> n & 1 ^ this.#flip);
     });
     this.#known = at(characters.length * BITS);
     return this.#read(receiverBaudRate);
