@@ -8,12 +8,14 @@ const NOISE = Uint8Array.from({ length: 30 }, (_, i) => 0xf0 + i % 15);
 /** A port on which a meter talks at one speed: at any other, a reader sees noise. */
 function meterAt(
   speed: () => number,
-): Line & { readable: ReadableStream<Uint8Array>; asked: number[]; closed: boolean } {
+): Line & { readable: ReadableStream<Uint8Array>; asked: number[]; closed: boolean; wake(): void } {
   const asked: number[] = [];
   let wake = Promise.withResolvers<void>();
   const line = {
     asked,
     closed: false,
+    /** Lets the meter say something. */
+    wake: () => wake.resolve(),
     setBaudRate(baudRate: number) {
       asked.push(baudRate);
       wake.resolve();
@@ -57,6 +59,32 @@ Deno.test("autoBaud() drops the noise of the wrong speed and turns to the other 
   const reader = readable.getReader();
   assertEquals((await reader.read()).value, PAPP);
   assertEquals(line.asked, [9600, 1200]);
+  await close();
+});
+
+Deno.test("autoBaud() gives the noise of the wrong speed on too where everything is wanted", async () => {
+  const line = meterAt(() => 1200);
+  const happened: string[] = [];
+  const { readable, close } = autoBaud(line, {
+    notice: () => {},
+    happened: (what) => happened.push(what),
+    everything: true,
+    times,
+  });
+  const reader = readable.getReader();
+  assertEquals((await reader.read()).value, NOISE);
+  assertEquals((await reader.read()).value, PAPP);
+  assertEquals(happened, ["9600 baud", "1200 baud"]);
+  await close();
+});
+
+Deno.test("autoBaud() begins at the speed that the line has, and does not set it again", async () => {
+  const line = meterAt(() => 1200);
+  line.asked.push(1200);
+  line.wake();
+  const { readable, close } = autoBaud(line, { notice: () => {}, current: 1200, times });
+  assertEquals((await readable.getReader().read()).value, PAPP);
+  assertEquals(line.asked, [1200]);
   await close();
 });
 
