@@ -87,8 +87,9 @@ function madeOf(original: Uint8Array, word: string): Made {
   }
   const { text, line, numbers, places, left } = recordingOf(original, word);
   const made = new TextEncoder().encode(text);
-  const [chunks, beside] = [lineOf(text), new TextEncoder().encode(text.replace(/^\d.*$/gm, ""))];
-  refuseLeaks([...leaks(line, chunks), ...leaks(line, beside)], word);
+  // What stands beside the chunks is searched with them, as one of its words may be a stand-in.
+  const beside = new TextEncoder().encode(text.replace(/^\d.*$/gm, ""));
+  refuseLeaks(leaks(line, joined([lineOf(text), beside])), word);
   const told = left === 0 ? "" : `; ${left} other line${left === 1 ? "" : "s"} left out`;
   return { made, numbers, places, told };
 }
@@ -109,7 +110,10 @@ function recordingOf(original: Uint8Array, word: string) {
 /** The line that a text of chunks holds, read anew for the search. */
 function lineOf(text: string): Uint8Array {
   const chunks = text.split("\n").filter((line) => /^\d/.test(line));
-  const parts = chunks.map((line) => textBytes(line.slice(line.indexOf("\t") + 1))!);
+  return joined(chunks.map((line) => textBytes(line.slice(line.indexOf("\t") + 1))!));
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {

@@ -40,12 +40,14 @@ Deno.test("anonymise writes bytes to standard output and recordings to a file, a
     assertStringIncludes(raw.out, "\nPRM\t00000000000001\t");
     assertStringIncludes(raw.err, "2 numbers replaced, in 2 places");
 
-    const recording = recordingHeader({ started: 0, fields: { port: "/dev/ttyUSB0" } });
+    const fields = { port: "/dev/ttyUSB0", meter: "linky standard 021961551234" };
+    const recording = recordingHeader({ started: 0, fields });
     Deno.writeTextFileSync(`${folder}/winter.txt`, recording + chunkLine(1, FRAME));
     const { code, out, err } = await anonymise(folder, "winter.txt", "--to", "share.txt");
     assertEquals([code, out], [0, ""], err);
     assertStringIncludes(err, "2 numbers replaced, in 2 places; 1 other line left out");
     const share = Deno.readTextFileSync(`${folder}/share.txt`);
+    assertStringIncludes(share, "\n# meter: linky standard 021961000001\n");
     assertStringIncludes(share, "0.001000\t␂␊ADSC␉021961000001␉");
     assertEquals(names(folder), ["line.tic", "share.txt", "winter.txt"]);
   });
