@@ -1,30 +1,30 @@
 /**
- * A year of frames that is cheap to make: a day of the sim, played once, whose indexes go on.
+ * A year of frames that is cheap to make: an hour of the sim, played once, whose indexes go on.
  *
  * @module
  */
 import { Player } from "../../sim/player.ts";
-import { readScenario, type Scenario } from "../../sim/scenario.ts";
+import { readScenario } from "../../sim/scenario.ts";
 
 const SCENARIO = `
-title: a day
-about: A day of a producer on Tempo.
+title: an hour
+about: The longest frames, those of a producer on three phases.
 meter: { mode: standard, phases: 3, role: producer, contract: tempo, power: 12 kVA }
-clock: { start: 2026-01-14T00:00:00 }
+clock: { start: 2026-01-14T12:00:00 }
 load: { base: 450 W }
-run: { for: 24 h }
+run: { for: 1 h }
 `;
 const DIGITS = 9;
 const HT = 0x09;
 
-/** An index of the day: where its digits begin, and what it was. */
+/** An index of the hour: where its digits begin, and what it was. */
 interface Place {
   readonly label: string;
   readonly at: number;
   readonly value: number;
 }
 
-/** A day of frames, whose indexes can be set to those of any other day. */
+/** An hour of frames, whose indexes can be set to those of any hour after it. */
 export class YearOfFrames {
   /** The frames, one after the other. */
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -33,17 +33,16 @@ export class YearOfFrames {
   #places: readonly Place[];
   #growth = new Map<string, number>();
 
-  /** Plays the day, so many seconds of it. */
-  constructor(seconds = 86_400) {
-    const scenario: Scenario = readScenario(SCENARIO, {
-      file: "day.yaml",
+  /** Plays the hour. */
+  constructor() {
+    const scenario = readScenario(SCENARIO, {
+      file: "hour.yaml",
       readText: () => "",
     });
     const pieces: Uint8Array[] = [];
     const places: Place[] = [];
     let length = 0;
-    for (const { bytes, instant } of new Player(scenario).frames()) {
-      if (instant >= scenario.start + seconds * 1_000) break;
+    for (const { bytes } of new Player(scenario).frames()) {
       pieces.push(bytes.slice());
       const text = new TextDecoder("latin1").decode(bytes);
       for (
@@ -72,11 +71,11 @@ export class YearOfFrames {
     }
   }
 
-  /** Writes the indexes, and their checksums, of a day so many days later. */
-  turn(day: number): void {
+  /** Writes the indexes, and their checksums, of so many hours later. */
+  turn(hours: number): void {
     const { bytes } = this;
     for (const { label, at, value } of this.#places) {
-      let rest = value + day * this.#growth.get(label)!;
+      let rest = value + hours * this.#growth.get(label)!;
       for (let i = at + DIGITS - 1; i >= at; i--) {
         bytes[i] = 0x30 + rest % 10;
         rest = Math.floor(rest / 10);
