@@ -248,7 +248,8 @@ export class Meter {
   }
 
   #show(text: string, ultraShort: boolean): void {
-    const most = ultraShort ? 16 : 32;
+    // MESSAGE of a SAPHIR has 80 characters (02E §2.10.2).
+    const most = this.#model ? 80 : ultraShort ? 16 : 32;
     if (!/^[ -~]*$/.test(text) || text.length > most) {
       throw new RangeError(
         `Cannot show ${JSON.stringify(text)}: ` +

@@ -123,10 +123,14 @@ const METER: Readonly<Record<string, Verb>> = {
     },
   },
   "message": {
-    about: "Shows a message of the grid operator: MSG1, or MSG2 in one frame.",
+    about: "Shows a message of the grid operator: MSG1, or MSG2 in one frame; MESSAGE on a SAPHIR.",
     words: ["text"],
     arguments: {
-      "text": { kind: "text", about: "At most 32 characters, 16 ultra-short", required: true },
+      "text": {
+        kind: "text",
+        about: "At most 32 characters, 16 ultra-short; 80 on a SAPHIR",
+        required: true,
+      },
       "ultra-short": { kind: "flag", about: "Whether it is MSG2" },
     },
   },

@@ -184,6 +184,20 @@ export const OLDER_ASSUMPTIONS = {
     about: "MESURES2: the contract of MESURES1, with five periods instead of eight; or another.",
     source: "02E §2.9.2 p70; the same was seen, impl: Liberasys/dl_decode_pmepmi",
   },
+  longEvery: {
+    models: ["saphir"],
+    default: 1,
+    alternatives: [2, 3, 4, 5],
+    about: "Minutes from one long frame to the next, which the operator sets.",
+    source: "02E §2.10.1 p84",
+  },
+  gridF: {
+    models: ["saphir"],
+    default: "same",
+    alternatives: ["hta-5", "hta-8"],
+    about: "Grid F, the supplier's, is that of the grid operator, D; or another.",
+    source: "02E §2.10 p86-99",
+  },
 } as const satisfies Record<string, OlderAssumption>;
 
 /** Assumptions of a Linky that are about other meters, too. */

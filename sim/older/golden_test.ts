@@ -17,6 +17,8 @@ const GOLDEN: Readonly<Record<string, string>> = {
   "pme-pmi-consumer": "92c6cd3bdf86c8003fc9525962afd31ae72acf0a352770b4a12afb77ad8c29f6",
   "pme-pmi-test-mode": "dca3574893d478f8ce83183d9a48cdbbf83964a7364d245f3d8e1b1621f90d23",
   "pme-pmi-producer": "cb13ecdba32edc50ac4b0af3ae9b44a964d0153ae5e75a4f435cb0b8c44fdb8b",
+  "saphir-histo": "42aaad4faba884741169e17b8fe6a8cc4734b5e0dcaaa8ebdb1b951dc443e588",
+  "saphir-std-producer": "77c8e8e488b05fa258e49efeaf544e4e98f06faf56070e86bda9f6aad502b400",
 };
 
 for (const [name, hash] of Object.entries(GOLDEN)) {

@@ -114,12 +114,25 @@ export const PME_CONTRACTS = {
 
 const injection = tariffs("P", "HPH", "HCH", "HPE", "HCE");
 
-/** Periods of the energy given, 1 to 5 (02E §2.8 p57-65). */
-export const INJECTION: Contract = contract({ option: "", name: "" }, injection, {
+const INJECTION_SEASONS: Seasons = {
   deep: nightAndDay(injection.HCH, injection.HPH, injection.P),
   between: nightAndDay(injection.HCH, injection.HPH),
   summer: nightAndDay(injection.HCE, injection.HPE),
-});
+};
+
+/** Periods of the energy given, 1 to 5 (02E §2.8 p57-65). */
+export const INJECTION: Contract = contract(
+  { option: "", name: "" },
+  injection,
+  INJECTION_SEASONS,
+);
+
+/** Contracts of the SAPHIR by name: `option` is what GRILLE says. */
+export const SAPHIR_CONTRACTS = {
+  "hta-5": contract({ option: "HTA 5", name: "" }, injection, INJECTION_SEASONS),
+  "hta-8": contract({ option: "HTA 8", name: "" }, base, EIGHT),
+  "hta-ejp": contract({ option: "HTA EJP", name: "" }, ejp, EJP_EIGHT, ejp.PM),
+} as const satisfies Record<string, Contract>;
 
 /** The calendar of a contract as it is by seasons and hours, mobile peaks aside. */
 export function seasonal({ months, day }: Contract): (now: Passing) => Tariff {

@@ -14,6 +14,7 @@ import { concentrator } from "./concentrator.ts";
 import { ice2q, ice4q } from "./ice.ts";
 import { pmePmi } from "./pme_pmi.ts";
 import type { OlderMeterId, OlderModel } from "./older_model.ts";
+import { saphir } from "./saphir.ts";
 
 export { OLDER_ASSUMPTIONS, type OlderAssumption } from "./assumptions.ts";
 export { OLDER_QUIRKS, type OlderQuirkName } from "./quirks.ts";
@@ -29,6 +30,7 @@ export const OLDER_MODELS = {
   "ice-2q": ice2q,
   "ice-4q": ice4q,
   "pme-pmi": pmePmi,
+  "saphir": saphir,
 } as const satisfies Partial<Record<OlderMeterId, OlderModel>>;
 
 /** Name of a meter, `linky` or an older one. */

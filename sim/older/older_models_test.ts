@@ -3,7 +3,8 @@ import { TicDecoder } from "../../decoder/decoder.ts";
 import type { TicEvent } from "../../decoder/events.ts";
 import { ETX, STX } from "../../tic/control.ts";
 import { lookup } from "../../tic/labels.ts";
-import type { Group } from "../../tic/types.ts";
+import type { Group, TicMode } from "../../tic/types.ts";
+import type { MeterState } from "../meter_state.ts";
 import { Ledger } from "../ledger.ts";
 import { Meter } from "../meter.ts";
 import { playLine } from "../play_line.ts";
@@ -11,8 +12,16 @@ import { type PlayedFrame, Player } from "../player.ts";
 import { readScenario, type Scenario } from "../scenario.ts";
 import { OLDER_MODELS, olderModel } from "./mod.ts";
 
+/** One of the forms that a meter has. */
+interface Variant {
+  model: string;
+  contract: string;
+  mode: TicMode;
+  role: MeterState["role"];
+}
+
 /** A day with much in it, for whatever meter. */
-function scenario(model: string, contract: string, seed = 42): Scenario {
+function scenario({ model, contract, mode, role }: Variant, seed = 42): Scenario {
   const { power: { usual: power }, verbs } = olderModel(model)!;
   const telereport = verbs.includes("telereport")
     ? "- { at: +4 min, meter: { telereport: 10 s } }"
@@ -21,11 +30,11 @@ function scenario(model: string, contract: string, seed = 42): Scenario {
     `
 title: x
 about: x
-meter: { model: ${model}, contract: ${contract} }
+meter: { model: ${model}, contract: ${contract}, mode: ${mode}, role: ${role} }
 clock: { start: 2012-01-18T06:55:00 }
 calendar: { ejp: [2012-01-18], tempo: { 2012-01-18: red } }
 seed: ${seed}
-load: { base: ${power / 4} W, power-factor: 0.9 }
+load: { base: ${role === "producer" ? -power / 4 : power / 4} W, power-factor: 0.9 }
 timeline:
   - { at: +1 min, meter: { overload: { power: ${power * 1.5} VA, for: 40 s } } }
   - { at: +3 min, meter: { outage: 20 s } }
@@ -43,13 +52,20 @@ function play(scenario: Scenario): { frames: PlayedFrame[]; events: TicEvent[] }
   return { frames, events: [...events, ...decoder.end()] };
 }
 
-const EVERY = Object.entries(OLDER_MODELS).flatMap(([model, { contracts }]) =>
-  Object.keys(contracts).map((contract) => [model, contract] as const)
+const EVERY: Variant[] = Object.entries(OLDER_MODELS).flatMap(([model, own]) =>
+  Object.keys(own.contracts).flatMap((contract) =>
+    own.modes.flatMap((mode) => own.roles.map((role) => ({ model, contract, mode, role })))
+  )
+);
+/** The first contract of each is enough where contracts make no difference. */
+const ONE_CONTRACT = EVERY.filter(({ model, contract }) =>
+  contract === Object.keys(olderModel(model)!.contracts)[0]
 );
 
-for (const [model, contract] of EVERY) {
-  Deno.test(`Player() of a ${model} on ${contract} is decoded as it was meant, with types`, () => {
-    const { frames, events } = play(scenario(model, contract));
+for (const variant of EVERY) {
+  const { model, mode } = variant;
+  Deno.test(`Player() of ${Object.values(variant).join(" ")} is decoded as it was meant, with types`, () => {
+    const { frames, events } = play(scenario(variant));
     const heard = events.filter((event) => event.event === "frame");
     const meant = frames.filter(({ groups }) => groups.length > 0);
     assertEquals(heard.length, meant.length);
@@ -69,9 +85,8 @@ for (const [model, contract] of EVERY) {
     const values = events.filter((event) => event.event === "value");
     assertEquals(values.length, events.filter((event) => event.event === "group").length);
     const units = new Map(values.map(({ label, unit }) => [label, unit]));
-    const { modes } = olderModel(model)!;
     for (const [label, unit] of units) {
-      const own = lookup(label, modes[0]!).filter(({ meter }) => meter === model);
+      const own = lookup(label, mode).filter(({ meter }) => meter === model);
       assert(own.length > 0, `no ${model} sends ${label}`);
       if (own.every(({ unitInData }) => !unitInData)) {
         const known = own.map(({ unit }) => unit === "mixed" ? null : unit);
@@ -82,10 +97,10 @@ for (const [model, contract] of EVERY) {
 }
 
 Deno.test("playLine() keeps a ledger of older meters that agrees with the bytes", async () => {
-  for (const [model, contract] of EVERY) {
+  for (const variant of ONE_CONTRACT) {
     const pieces: number[] = [];
     const lines: string[] = [];
-    await playLine(new Player(scenario(model, contract)), {
+    await playLine(new Player(scenario(variant)), {
       outlets: [{
         url: "file:memory",
         ended: new Promise(() => {}),
@@ -103,7 +118,7 @@ Deno.test("playLine() keeps a ledger of older meters that agrees with the bytes"
     const frames = entries.filter(({ frame }) => frame !== undefined);
     let end = 0;
     for (const { offset, length, groups, interrupted } of frames) {
-      assertEquals(offset, end, `${model}: frames lie one behind the other`);
+      assertEquals(offset, end, `${variant.model}: frames lie one behind the other`);
       end = offset + length;
       const bytes = Uint8Array.from(pieces.slice(offset, end));
       const decoder = new TicDecoder({ events: ["group"] });
@@ -125,14 +140,16 @@ Deno.test("playLine() keeps a ledger of older meters that agrees with the bytes"
 });
 
 Deno.test("Player() of an older meter gives the same bytes for a seed, and others for another", () => {
-  for (const [model, contract] of EVERY) {
+  for (const variant of ONE_CONTRACT) {
     const line = (seed: number) =>
-      [...new Player(scenario(model, contract, seed)).frames()].flatMap(({ bytes, instant }) => [
+      [...new Player(scenario(variant, seed)).frames()].flatMap((
+        { bytes, instant },
+      ) => [
         instant,
         ...bytes,
       ]);
     assertEquals(line(7), line(7));
-    assert(JSON.stringify(line(7)) !== JSON.stringify(line(8)), model);
+    assert(JSON.stringify(line(7)) !== JSON.stringify(line(8)), variant.model);
   }
 });
 

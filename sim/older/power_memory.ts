@@ -48,6 +48,8 @@ export type Maximum = Readonly<Pick<Quantities, "drawn" | "given" | "apparent" |
 
 /** What such a meter remembers. */
 export interface PowerTold {
+  /** Instant at which mains came last. */
+  readonly poweredUp: number;
   /** By calendar: the tariff in force at the last round minute. */
   readonly tariffs: readonly Tariff[];
   /** By calendar: indexes now. */
@@ -92,12 +94,14 @@ export class PowerMemory implements Memory {
   #maxima: readonly Maximum[] = Array.from({ length: 10 }, () => NONE);
   #notice = false;
   #injected: readonly number[] = [];
+  #poweredUp: number;
 
   /** Begins with six points of nothing, the first of which is cut (02E §2.9 for the PME-PMI). */
   constructor(options: PowerMemoryOptions, now: Passing) {
     this.#options = options;
     this.#period = options.period * MINUTE;
     this.#now = now;
+    this.#poweredUp = now.instant;
     this.#tariffs = options.grids.map((grid) => grid(now));
     this.#counters = options.grids.map((grid) =>
       new TariffIndexes(grid === options.grids[0] ? now.indexes : [])
@@ -133,6 +137,7 @@ export class PowerMemory implements Memory {
 
   /** Mains are back: the minute is lost, the point that was under way is cut. */
   restart(now: Passing): void {
+    this.#poweredUp = now.instant;
     this.#minute = new QuantitySums();
     this.#cut = true;
     if (now.instant >= this.#windowEnd) {
@@ -148,6 +153,7 @@ export class PowerMemory implements Memory {
   /** What it knows now. */
   told(): PowerTold {
     return {
+      poweredUp: this.#poweredUp,
       tariffs: this.#tariffs,
       indexes: this.#counters.map((counter) => counter.told()),
       before: this.#before,
