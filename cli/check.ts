@@ -12,6 +12,7 @@ import { checkScreen } from "./check_screen.ts";
 import { Failure } from "./failure.ts";
 import { language } from "./language.ts";
 import type { CommandSpec, Options } from "./options.ts";
+import { portsHere } from "./ports.ts";
 import { palette, terminalSize } from "./screen.ts";
 import { sourceFailure } from "./source_failure.ts";
 import { writeOut } from "./stdout.ts";
@@ -70,7 +71,7 @@ With b1200 instead of b9600 for historique mode. ser2net serves both speeds:
  * @throws {Failure} with the exit codes of {@linkcode spec}.
  */
 export async function run(options: Options): Promise<number> {
-  const word = await sourceWord(options);
+  const word = sourceWord(options);
   const folder = userFolder();
   const asked = timeLimit(options);
   let diagnosis: Diagnosis;
@@ -100,13 +101,17 @@ export async function run(options: Options): Promise<number> {
   return diagnosis.cause === null ? 4 : diagnosis.cause.healthy ? 0 : 1;
 }
 
-function sourceWord({ words }: Options): Promise<string> {
+function sourceWord({ words }: Options): string {
   if (words.length > 1) {
     throw usage(`one SOURCE at a time, not ${words.length}: ${words.join(" ")}`);
   }
-  if (words[0] !== undefined) return Promise.resolve(words[0]);
-  if (!Deno.stdin.isTerminal()) return Promise.resolve("-");
-  throw usage("no SOURCE", "Say what to check, for example: ticlab check /dev/ttyUSB0");
+  if (words[0] !== undefined) return words[0];
+  if (!Deno.stdin.isTerminal()) return "-";
+  const ports = portsHere().filter(({ notes }) => !notes.includes("console"));
+  if (ports.length === 1) return ports[0]!.path;
+  throw ports.length === 0
+    ? usage("no SOURCE, and no port here is a meter's", "Plug the adapter in; see: ticlab ports")
+    : usage(`no SOURCE, and there are ${ports.length} ports`, "See which: ticlab ports");
 }
 
 function timeLimit(options: Options): number | undefined {

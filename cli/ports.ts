@@ -38,7 +38,7 @@ const NOTES: Readonly<Record<PortNote, string>> = {
  * @throws {Failure} with the exit codes of {@linkcode spec}.
  */
 export function run(options: Options): Promise<number> {
-  const ports = found();
+  const ports = portsHere();
   if (options.has("json")) {
     for (const port of ports) console.log(JSON.stringify(port));
     return Promise.resolve(ports.length > 0 ? 0 : 4);
@@ -54,8 +54,12 @@ export function run(options: Options): Promise<number> {
   return Promise.resolve(0);
 }
 
-/** The ports of this machine, those of the sim included. */
-function found(): PortInfo[] {
+/**
+ * The ports of this machine, those of the sim included.
+ *
+ * @throws {Failure} exit code 3, where ports cannot be used.
+ */
+export function portsHere(): PortInfo[] {
   const env = (name: string) =>
     Deno.permissions.querySync({ name: "env", variable: name }).state === "granted"
       ? Deno.env.get(name)

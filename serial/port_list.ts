@@ -24,9 +24,11 @@ export interface PortInfo {
   stable: string[];
   /** What its maker says that it is. */
   product: string | null;
+  /** Who made it, as it says itself. */
   manufacturer: string | null;
   /** Ids of a USB device, four hexadecimal digits each. */
   usb: { vendor: string; product: string; serial: string | null } | null;
+  /** Name of the kernel's driver. */
   driver: string | null;
   /** Whether this user may open it. */
   allowed: boolean;
@@ -34,6 +36,7 @@ export interface PortInfo {
   group: string | null;
   /** Programs that have it open, as far as this user may see them. */
   users: { pid: number; name: string }[];
+  /** What a person should know. */
   notes: PortNote[];
 }
 
@@ -53,7 +56,9 @@ export interface PortListOptions {
  * ```ts
  * import { listPorts } from "@ticlab/ticlab/serial";
  *
- * for (const { path, product } of listPorts()) console.log(path, product);
+ * import { assert } from "@std/assert";
+ *
+ * for (const { path } of listPorts()) assert(path.startsWith("/"));
  * ```
  *
  * @throws {SerialError} where ports cannot be used at all: no C library, no permission for it.

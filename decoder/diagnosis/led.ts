@@ -11,7 +11,9 @@ export type LedState = "good" | "error";
 
 /** A state and when it began, ms from the start of the check; null where times are not known. */
 export interface LedChange {
+  /** The state. */
   state: LedState;
+  /** When it began, ms; null where times are not known. */
   at: number | null;
 }
 

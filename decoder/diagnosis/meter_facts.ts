@@ -20,6 +20,7 @@ export interface MeterFacts {
   contract: string | null;
   /** Subscribed: `9 kVA`, `30 A`. */
   subscribed: string | null;
+  /** How many phases it measures. */
   phases: 1 | 3 | null;
   /** Whether it counts what the home gives back. */
   producer: boolean | null;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { CauseId } from "../diagnosis/causes.ts";
 import { diagnose } from "../diagnosis/diagnose.ts";
 import { type LineFacts, Listening } from "../diagnosis/line_facts.ts";
 
@@ -126,7 +127,9 @@ class Ear {
       const enough = () => listening.progress.good >= FOUND;
       const heard = await this.#hear(listening, until, enough);
       if (enough()) return { listening, heard };
-      tried.push(listening.end(performance.now()));
+      const facts = listening.end(performance.now());
+      tried.push(facts);
+      if (this.#options.early && tells(facts)) return undefined;
     }
     return undefined;
   }
@@ -179,12 +182,15 @@ class Ear {
   }
 }
 
+/** Causes that another speed may still contradict. */
+const DULL: readonly (CauseId | undefined)[] = ["silent", "held", "noise", undefined];
+
+/** Whether what was heard at a speed is known for certain: a GPS, an inverted line. */
+const tells = (facts: LineFacts) => !DULL.includes(diagnose(facts).cause?.id);
+
 /** Of what was heard at several speeds without groups, what tells most. */
 function telling(tried: readonly LineFacts[]): LineFacts {
-  const dull = ["silent", "held", "noise", undefined];
-  const judged = tried.map((facts) => ({ facts, cause: diagnose(facts).cause?.id }));
-  const { facts } = judged.find(({ cause }) => !dull.includes(cause)) ??
-    judged.find(({ facts }) => facts.bytes > 0) ?? judged[0]!;
+  const facts = tried.find(tells) ?? tried.find(({ bytes }) => bytes > 0) ?? tried[0]!;
   if (facts.bytes > 0) return facts;
   return { ...facts, seconds: tried.reduce((sum, { seconds }) => sum + (seconds ?? 0), 0) };
 }

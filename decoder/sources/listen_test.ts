@@ -69,6 +69,13 @@ Deno.test("listenTo() follows a meter that is switched to the other mode", async
   assertEquals(diagnose(facts).cause?.id, "mode-switch");
 });
 
+Deno.test("listenTo() ends when it hears for certain what is no meter", async () => {
+  const bytes = new TextEncoder().encode("Debian GNU/Linux 12 raspberrypi ttyS0\r\n");
+  const port = portThat(() => ({ baudRate: 1200, bytes }));
+  const facts = await listenTo(port, { ...options, limit: 60_000 });
+  assertEquals([facts.baudRate, diagnose(facts).cause?.id], [1200, "text"]);
+});
+
 Deno.test("listenTo() says silent where nothing arrives at any speed", async () => {
   const port = portThat(() => "silence");
   const facts = await listenTo(port, { ...options, limit: 200 });
