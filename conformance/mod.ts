@@ -49,3 +49,4 @@ export { runSuite, type SuiteRun } from "./run/run_suite.ts";
 export type { Verdict } from "./run/verdict.ts";
 export { VERDICTS } from "./run/verdict.ts";
 export * from "./suite/mod.ts";
+export * from "./audit/mod.ts";

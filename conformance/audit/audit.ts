@@ -42,7 +42,7 @@ const SERIALS = ["ADCO", "ADSC"];
  * import { assertEquals } from "@std/assert";
  *
  * const audit = new Audit({ name: "line.tic", ticlab: "0.1.0" });
- * audit.push(new TextEncoder().encode("\x02\nIMAX 060 C\r\nPAPP 00360 8\r\x03"));
+ * audit.push(new TextEncoder().encode("\x02\nIMAX 060 E\r\nPAPP 00360 8\r\x03"));
  * const { verdict, deviations } = audit.end();
  * assertEquals(verdict, "good");
  * assertEquals(deviations.map(({ rule, known }) => [rule.id, known?.row]), [
