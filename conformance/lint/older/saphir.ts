@@ -48,7 +48,8 @@ const POINTS = each(6, (n): Line[] => [
       [`PR-${n}${way}`, point(MARK, "kvar"), condition],
     ];
   }),
-  [`UMOY${n}`, counted(7, "V"), long],
+  // Up to 8 characters: five digits, a mark and V, as U10MN has up to 6 without (02E §2.10 p86-99).
+  [`UMOY${n}`, point(MARK, "V"), long],
 ]);
 
 /** Short frames, and a long one every few minutes. */
