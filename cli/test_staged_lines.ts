@@ -391,9 +391,14 @@ export const STAGED_LINES: readonly StagedLine[] = [
     ["ice-2q-overrun", "older"],
     ["ice-2q-v2-4", "older"],
     ["ice-4q-injection", "older"],
+    ["pme-pmi-consumer", "older"],
+    ["pme-pmi-producer", "older"],
+    ["pme-pmi-test-mode", "older"],
+    ["saphir-histo", "older"],
+    ["saphir-std-producer", "older"],
   ] as const).map(([name, is]): StagedLine => ({
     about: `the scenario ${name}`,
     is,
-    file: () => bytesOf(played(name, { most: 60 })),
+    file: () => bytesOf(played(name, { most: 30 })),
   })),
 ];

@@ -175,19 +175,19 @@ export const CAUSE_WORDS: Readonly<Record<CauseId, CauseWords>> = {
   },
   "older": {
     title: {
-      en: "A meter from before Linky, and its line is good.",
-      fr: "Un compteur d'avant Linky, et sa ligne est bonne.",
+      en: "A meter that is no Linky, and the line is good.",
+      fr: "Un compteur qui n'est pas un Linky, et la ligne est bonne.",
     },
     named: ({ meter }) => {
       const family = FAMILIES[meter ?? ""];
       return family
         ? {
-          en: `${upper(family.en)}, from before Linky, and its line is good.`,
-          fr: `${upper(family.fr)}, d'avant Linky, et sa ligne est bonne.`,
+          en: `${upper(family.en)}, and the line is good.`,
+          fr: `${upper(family.fr)}, et la ligne est bonne.`,
         }
         : null;
     },
-    maybe: { en: "a meter from before Linky", fr: "un compteur d'avant Linky" },
+    maybe: { en: "a meter that is no Linky", fr: "un compteur qui n'est pas un Linky" },
     why: heard,
   },
   "historique": {

@@ -32,7 +32,7 @@ export interface MeterFacts {
 export const FAMILIES: Readonly<Record<string, Words>> = {
   "linky": { en: "Linky", fr: "Linky" },
   "pilot": { en: "pilot Linky (VTIC 01)", fr: "Linky pilote (VTIC 01)" },
-  "concentrator": { en: "concentrator of téléreport", fr: "concentrateur de téléreport" },
+  "concentrator": { en: "téléreport concentrator", fr: "concentrateur de téléreport" },
   "cbemm": { en: "blue single-phase meter (CBEMM)", fr: "compteur bleu monophasé (CBEMM)" },
   "cbemm-icc": {
     en: "blue single-phase meter (CBEMM-ICC)",
@@ -89,7 +89,7 @@ export function meterFacts({ values, meter, modes }: LineFacts): MeterFacts {
       ? `${Number(power)} kVA`
       : amperes !== undefined
       ? `${Number(amperes)} A`
-      : value("PS") ?? null,
+      : value("PS")?.replace(/(\d)(?=k)/, "$1 ") ?? null,
     phases: three ? 3 : one ? 1 : null,
     producer: values.has("EAIT") || values.has("EAI")
       ? true

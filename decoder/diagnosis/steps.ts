@@ -21,9 +21,9 @@ export const STEPS = {
   },
   "ask-active": {
     en:
-      "The meter waits. Ask your supplier to have the TIC activated:\n  « Bonjour, merci de faire activer la télé-information client (TIC) de mon compteur. »",
+      "The meter waits. Ask your supplier to have the TIC activated:\n  « Bonjour, merci de faire activer la télé-information client (TIC)\n  de mon compteur. »",
     fr:
-      "Le compteur est en veille. Demandez à votre fournisseur d'activer la TIC :\n  « Bonjour, merci de faire activer la télé-information client (TIC) de mon compteur. »",
+      "Le compteur est en veille. Demandez à votre fournisseur d'activer la TIC :\n  « Bonjour, merci de faire activer la télé-information client (TIC)\n  de mon compteur. »",
   },
   "uart": {
     en: "On a Raspberry Pi: put enable_uart=1 into /boot/firmware/config.txt and restart.",
@@ -137,9 +137,9 @@ export const STEPS = {
   },
   "ask-standard": {
     en:
-      "On a Linky, standard mode says more (voltage, tariffs, production). It is free; write to your supplier, in French:\n  « Bonjour, je souhaite que la télé-information client (TIC) de mon compteur\n  Linky passe du mode historique au mode standard (prestation F185 d'Enedis).\n  Mon numéro de point de livraison (PRM) est : … Merci. »",
+      "On a Linky, standard mode says more (voltage, tariffs, production). It is free; write to your supplier, in French:\n  « Bonjour, je souhaite que la télé-information client (TIC) de mon\n  compteur Linky passe du mode historique au mode standard (prestation\n  F185 d'Enedis). Mon point de livraison (PRM) est : … Merci. »",
     fr:
-      "Sur un Linky, le mode standard en dit plus (tension, tarifs, production). Il est gratuit ; écrivez à votre fournisseur :\n  « Bonjour, je souhaite que la télé-information client (TIC) de mon compteur\n  Linky passe du mode historique au mode standard (prestation F185 d'Enedis).\n  Mon numéro de point de livraison (PRM) est : … Merci. »",
+      "Sur un Linky, le mode standard en dit plus (tension, tarifs, production). Il est gratuit ; écrivez à votre fournisseur :\n  « Bonjour, je souhaite que la télé-information client (TIC) de mon\n  compteur Linky passe du mode historique au mode standard (prestation\n  F185 d'Enedis). Mon point de livraison (PRM) est : … Merci. »",
   },
   "other-port": {
     en: "Something else talks here. See which port is the meter's:\n  ticlab ports",
