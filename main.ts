@@ -40,7 +40,7 @@ const COMMANDS: Readonly<Record<string, { summary: string; load(): Promise<Comma
     load: () => import("./cli/record.ts"),
   },
   anonymise: {
-    summary: "take who and where out of a recording, so that it can be shared",
+    summary: "take who and where out of a recording, to share it",
     load: () => import("./cli/anonymise.ts"),
   },
   audit: {

@@ -18,11 +18,11 @@ import { userFolder } from "./user_folder.ts";
 /** Options and help of `ticlab anonymise`. */
 export const spec: CommandSpec = {
   name: "anonymise",
-  summary: "take who and where out of a recording, so that it can be shared",
+  summary: "take who and where out of a recording, to share it",
   usage: `ticlab anonymise FILE [--to FILE]
 
-FILE is a recording, or bytes of a line as they are; the result is of the same kind and
-goes to standard output, or to the file that --to names.`,
+FILE is a recording, or bytes of a line as they are. The result is of the same
+kind and goes to standard output, or to the file that --to names.`,
   options: {
     to: { value: "FILE", help: "where the result goes; it is written whole or not at all" },
   },
@@ -34,10 +34,11 @@ goes to standard output, or to the file that --to names.`,
     [3, "the file cannot be read, or the result not written"],
     [5, "something of the original would be left: nothing is written"],
   ],
-  notes: `ADCO, ADSC, ADS and PRM are replaced, the same one always by the same, also where they
-are cut or damaged; maker, year and type of the meter stay. Messages lose their words,
-the header its port, comments are left out. Readings and times stay: they show when
-somebody is at home. Checksums stay as right or wrong as they were.`,
+  notes: `ADCO, ADSC, ADS and PRM are replaced, the same one always by the same, also
+where they are cut or damaged; maker, year and type of the meter stay. Messages
+lose their words, the header its port, comments are left out. Readings and times
+stay: they show when somebody is at home. Checksums stay as right or wrong as
+they were.`,
 };
 
 /**

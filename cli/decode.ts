@@ -26,7 +26,7 @@ export const spec: CommandSpec = {
 
 SOURCE is one of
   /dev/ttyUSB0            a serial port or a virtual one, read at 7E1
-  recording.tic           a file of bytes or a recording (ticlab record), or a named pipe
+  recording.tic           a recording, a file of bytes, or a named pipe
   -                       standard input (also when there is no SOURCE)
   tcp://HOST:PORT         a line served as it is (ser2net raw, socat, ticlab sim)
   rfc2217://HOST:PORT     a serial port behind the network (ser2net telnet, pyserial)

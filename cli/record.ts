@@ -24,9 +24,9 @@ export const spec: CommandSpec = {
   summary: "keep every byte of a line and its time in a text file",
   usage: `ticlab record SOURCE [FILE] [OPTIONS]
 
-SOURCE is a port, tcp://HOST:PORT, rfc2217://HOST:PORT, a pipe or - (standard input).
-FILE is gone on with where it is a recording; without one it is named by the date and,
-once that is known, by the meter.`,
+SOURCE is a port, tcp://HOST:PORT, rfc2217://HOST:PORT, a pipe or - (standard
+input). FILE is gone on with where it is a recording; without one it is named by
+the date and, once that is known, by the meter.`,
   options: {
     baud: {
       value: "N",
@@ -52,9 +52,9 @@ once that is known, by the meter.`,
     "the source cannot be opened or breaks off, or the file cannot be written",
   ]],
   notes: `The file is text: see docs/recordings.md. Bytes of a wrong speed are kept too.
-A port that is unplugged is waited for, and the file says so. Each chunk is written as it
-comes and synced to the disk once a second: SIGKILL loses one chunk at most, a power cut
-a second. Ctrl-C is a good end: exit code 0.`,
+A port that is unplugged is waited for, and the file says so. Each chunk is
+written as it comes and synced to the disk once a second: SIGKILL loses one
+chunk at most, a power cut a second. Ctrl-C is a good end: exit code 0.`,
 };
 
 /**
