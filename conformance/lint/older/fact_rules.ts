@@ -21,9 +21,11 @@ function numbers(value: string): number[] {
   return value.split(":").map(Number);
 }
 
-function octoberHour(local: number): boolean {
-  const date = new Date(local);
-  return date.getUTCMonth() === 9 && date.getUTCDate() > 24 && date.getUTCHours() === 2;
+/** Whether the later date may be the earlier moment: in October the hour before three comes twice. */
+function isTwice(date: number, later: number): boolean {
+  const then = new Date(later);
+  return later - date <= HOUR && then.getUTCMonth() === 9 && then.getUTCDate() > 24 &&
+    then.getUTCHours() === 2;
 }
 
 /** The rules. */
@@ -71,7 +73,7 @@ export const FACT_RULES: readonly OlderRule[] = [
             const date = dateOf(frame.text(label, part));
             if (date === null) continue;
             const group = frame.group(label, part)!;
-            if (last && date > last.date) {
+            if (last && date > last.date && !isTwice(last.date, date)) {
               tell(`${group.label} ${group.value} is after ${last.label}`, at(group));
               break;
             }
@@ -89,10 +91,7 @@ export const FACT_RULES: readonly OlderRule[] = [
     check(frame, before, tell) {
       const { clock = "" } = frame.meter;
       const [now, then] = [dateOf(frame.text(clock)), dateOf(before?.text(clock) ?? null)];
-      // In October the hour before three comes twice, and these dates have no season.
-      if (now === null || then === null || now >= then || then - now <= HOUR && octoberHour(now)) {
-        return;
-      }
+      if (now === null || then === null || now >= then || isTwice(now, then)) return;
       tell(`${clock} goes back from ${before!.text(clock)} to ${frame.text(clock)}`, {
         label: clock,
       });

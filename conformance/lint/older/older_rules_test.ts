@@ -116,6 +116,19 @@ Deno.test("lint() allows the frame that some green meters send for the voltage a
   assertEquals(lint(joined(rest, voltage, rest, voltage)), []);
 });
 
+Deno.test("lint() knows that the hour before three comes twice in October", () => {
+  const twice: Edits = {
+    DATE: "30/10/16 02:00:04",
+    DATEPA1: "30/10/16 02:00:00",
+    DATEPA2: "30/10/16 02:50:00",
+    DATEPA3: "30/10/16 02:40:00",
+  };
+  const before = { ...twice, DATE: "30/10/16 02:59:58", DATEPA1: "30/10/16 02:50:00" };
+  const points = { DATEPA2: "30/10/16 02:40:00", DATEPA3: "30/10/16 02:30:00" };
+  const frames = [{ ...before, ...points }, twice].map((edits) => frameOf(PME, { edits }));
+  assertEquals(lint(joined(...frames)), []);
+});
+
 Deno.test("lint() leaves derived rules out where it is told to", () => {
   const back = line(PME, { DATE: "26/08/16 10:29:03" });
   assertEquals(lint(back, { derived: false }), []);
