@@ -30,7 +30,7 @@ const PIECE = 4_096;
 /** Two frames are 33.4 ms apart at the most (54E §5.3.6 p13); adapters pass bytes on in bursts. */
 const SILENCE = 2_000;
 /** Labels by which a meter says what it is; none of them names a person or a place. */
-const SAYS = ["VTIC", "OPTARIF", "NGTF", "ISOUSC", "PREF", "CONTRAT", "MESURES1", "JAUNE"];
+const SAYS = ["VTIC", "OPTARIF", "NGTF", "ISOUSC", "PREF", "CONTRAT", "MESURES1"];
 const SERIALS = ["ADCO", "ADSC"];
 
 /**
