@@ -10,8 +10,10 @@ import { pause, readParts, startRecorder, told } from "./recorder.ts";
 
 const TIMES = 100;
 const PIECE = 16;
-/** A chunk is what came between two reads: some pieces, or the most that any read gave. */
+/** A chunk is what came between two reads: some pieces; many, where the machine was busy. */
 const USUAL_CHUNK = 4 * PIECE;
+/** How much longer the last chunk may be than the longest that was kept. */
+const BUSIER = 3;
 const FIONREAD = 0x541bn;
 const O_RDWR = 2;
 const O_NOCTTY = 0o400;
@@ -54,7 +56,7 @@ export async function kills(times = TIMES, seed = Date.now()): Promise<string> {
       if (differs >= 0) {
         throw new Error(`kill ${kill}, seed ${seed}: byte ${differs} differs`);
       }
-      if (read - part.bytes.length > Math.max(USUAL_CHUNK, part.longest)) {
+      if (read - part.bytes.length > Math.max(USUAL_CHUNK, BUSIER * part.longest)) {
         throw new Error(
           `kill ${kill}, seed ${seed}: ${part.bytes.length} bytes kept of ${read}`,
         );
