@@ -31,7 +31,12 @@ export async function hearSource(word: string, options: HearOptions): Promise<Li
   const path = options.folder === undefined || word.startsWith("/")
     ? word
     : `${options.folder}/${word}`;
-  if (word === "-") return await listenToFile(Deno.stdin.readable);
+  if (word === "-") {
+    const { readable } = Deno.stdin;
+    const { limit, early } = options;
+    if (early) return await listenToFile(readable);
+    return await listenTo({ readable }, { speeds: [], format: null, limit, early });
+  }
   if (await isFile(path)) return await listenToFile((await Deno.open(path)).readable);
   // A relative path that is no file is one of a port, or wrong: the source knows the words for it.
   if (!word.includes("://") && !path.startsWith("/dev/") && !await exists(path)) {

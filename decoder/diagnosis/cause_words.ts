@@ -94,18 +94,22 @@ export const CAUSE_WORDS: Readonly<Record<CauseId, CauseWords>> = {
   },
   "cut": {
     title: {
-      en: "The line is good while it lasts, and is cut again and again.",
-      fr: "La ligne est bonne tant qu'elle dure, mais elle est coupée sans cesse.",
+      en: "The line is good while it lasts, but it is cut.",
+      fr: "La ligne est bonne tant qu'elle dure, mais elle est coupée.",
     },
     maybe: { en: "a loose contact", fr: "un faux contact" },
     why: ({ silences: { count, longest }, unplugged, errors }) => ({
       en: unplugged > 0
-        ? `the port went away ${unplugged} times`
+        ? `the port went away ${unplugged === 1 ? "once" : `${unplugged} times`}`
+        : count === 1
+        ? `a silence of ${seconds(longest)} s`
         : count > 0
         ? `${count} silences of more than 1 s, up to ${seconds(longest)} s`
         : `${errors.truncated ?? 0} frames stop in the middle; what is there is right`,
       fr: unplugged > 0
         ? `le port a disparu ${unplugged} fois`
+        : count === 1
+        ? `un silence de ${comma(seconds(longest))} s`
         : count > 0
         ? `${count} silences de plus de 1 s, jusqu'à ${comma(seconds(longest))} s`
         : `${errors.truncated ?? 0} trames s'arrêtent au milieu ; le reste est juste`,
