@@ -141,9 +141,7 @@ function compare(ledger: any[], said: any[], mode: string): number {
   if (errors.length > 0) {
     throw new Error(`${mode}: ${JSON.stringify(errors[0])}`);
   }
-  const frames: Fields[][] = said.filter(({ event, complete }) =>
-    event === "frame" && complete
-  )
+  const frames: Fields[][] = said.filter(({ event, complete }) => event === "frame" && complete)
     .map(({ groups }) =>
       groups.map((
         { label, timestamp = null, value }: {

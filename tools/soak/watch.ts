@@ -44,11 +44,9 @@ export class Watch {
     }
     const mega = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
     const share = this.#cpu.ms / this.#cpu.at * 100;
-    return `${this.#name}: ${mega(first)} after 2 min, ${
-      mega(Math.min(...settled))
-    } to ${mega(Math.max(...settled))}, ${
-      mega(last)
-    } at the end (${this.#rss.length} looks), ${share.toFixed(1)} % of a core`;
+    return `${this.#name}: ${mega(first)} after 2 min, ${mega(Math.min(...settled))} to ${
+      mega(Math.max(...settled))
+    }, ${mega(last)} at the end (${this.#rss.length} looks), ${share.toFixed(1)} % of a core`;
   }
 
   /** Looks once; a process that has ended says no more. */

@@ -65,13 +65,9 @@ export function yearStream(hours = HOURS): string {
   }
   const mega = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
   const total = year.bytes.length * hours;
-  return `${hours} hours, ${
-    (total / 1e9).toFixed(1)
-  } GB, ${sent} frames, each told whole and ` +
+  return `${hours} hours, ${(total / 1e9).toFixed(1)} GB, ${sent} frames, each told whole and ` +
     `nothing else; ${(total / 1e3 / millis).toFixed(0)} MB/s; resident ${
       mega(settled[0]!)
     } after ` +
-    `${WARM_HOURS} hours, ${mega(least)} to ${mega(most)}, ${
-      mega(settled.at(-1)!)
-    } at the end`;
+    `${WARM_HOURS} hours, ${mega(least)} to ${mega(most)}, ${mega(settled.at(-1)!)} at the end`;
 }
