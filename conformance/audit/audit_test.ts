@@ -3,7 +3,8 @@ import { encodeFrame } from "../../tic/frame.ts";
 import type { Group } from "../../tic/types.ts";
 import { Audit, auditLine } from "./audit.ts";
 import type { AuditReport } from "./audit_report.ts";
-import { KNOWN_DEVIATIONS } from "./known_deviations.ts";
+import { RULES } from "../lint/rules.ts";
+import { KNOWN_DEVIATIONS, knownDeviation } from "./known_deviations.ts";
 
 const OPTIONS = { name: "line", ticlab: "0.1.0" };
 
@@ -284,6 +285,45 @@ Deno.test("Audit takes no more room for a long bad line than for a short one", (
   const report = audit.end();
   assert(JSON.stringify(report).length < 60_000, "the report grows with the line");
   assert(report.deviations.every(({ places }) => places.length <= 20));
+});
+
+Deno.test("knownDeviation() names what the lint has recognised, and only that", () => {
+  const line = {
+    frames: 100,
+    wholeFrames: 100,
+    damaged: 0,
+    timed: true,
+    linky: true,
+    right: () => 100,
+  };
+  const found = { label: "X", count: 60, frames: 60, same: false, what: "" };
+  const named: [rule: string, row: number, id: string][] = [
+    ["value.constant", 2, "imax"],
+    ["group.form", 3, "pmax-separator"],
+    ["hist.papp.step", 4, "papp-step"],
+    ["max.yesterday", 6, "yesterday-old"],
+    ["meter.prm", 8, "prm-zero"],
+    ["power.voltage", 9, "phase-unused"],
+    ["energy.grid", 11, "grid-sum"],
+    ["hist.short.begins", 13, "no-short-frames"],
+    ["hist.short.minute", 13, "no-short-frames"],
+    ["profile.index", 24, "clock-off"],
+    ["profile.contact", 24, "clock-off"],
+    ["frame.stray", 18, "terminal"],
+  ];
+  for (const [rule, row, id] of named) {
+    assertEquals(knownDeviation({ ...found, rule, row }, line)?.id, id);
+    if (/^(group|frame)/.test(rule)) continue;
+    assertEquals(knownDeviation({ ...found, rule, row: null }, line), null, rule);
+  }
+});
+
+Deno.test("every known deviation is of a rule that there is", () => {
+  const ids = RULES.map(({ id }) => id);
+  const unknown = KNOWN_DEVIATIONS.flatMap(({ rules }) => rules).filter((rule) =>
+    !ids.some((id) => rule.endsWith(".") ? id.startsWith(rule) : id === rule)
+  );
+  assertEquals(unknown, []);
 });
 
 Deno.test("every row of reference §10.2 that the lint names is a known deviation", () => {
