@@ -1,6 +1,6 @@
 /**
  * The lint of what a meter emits: every rule of the specification, and of every capture, that a line of a
- * Linky can break, in both modes.
+ * Linky can break, in both modes, and what the tables of the meters before it say (`older/`).
  *
  * It is not a decoder: it has no readings, and it recovers from nothing but to go on. It is written from
  * the reference alone and imports nothing from the other rooms, so that it can judge them.

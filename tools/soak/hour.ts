@@ -25,6 +25,19 @@ const LINES = {
 
 type Fields = readonly (string | null)[];
 
+/** A line of the ledger. */
+interface Sent {
+  heard?: string[];
+  groups: Fields[];
+}
+
+/** A line of the decoder. */
+interface Said {
+  event: string;
+  complete?: boolean;
+  groups: { label: string; timestamp?: string; value: string }[];
+}
+
 /** Plays both modes at speed 1 for so many minutes; every frame that was heard must be said, once. */
 export async function hour(minutes = MINUTES): Promise<string> {
   const lines = Object.entries(LINES).map(([mode, { baud, options }]) =>
@@ -127,29 +140,21 @@ async function present(port: string): Promise<void> {
   throw new Error(`no meter at ${port}`);
 }
 
-// deno-lint-ignore no-explicit-any -- lines of JSON of our own programs
-function jsonLines(text: string): any[] {
+function jsonLines<Line>(text: string): Line[] {
   return text.trimEnd().split("\n").map((line) => JSON.parse(line));
 }
 
 /** Compares what was heard with what was said; the frame that the reader came into may be cut. */
-// deno-lint-ignore no-explicit-any
-function compare(ledger: any[], said: any[], mode: string): number {
-  const sent: Fields[][] = ledger.filter(({ heard }) => heard?.includes("pty"))
+function compare(ledger: Sent[], said: Said[], mode: string): number {
+  const sent = ledger.filter(({ heard }) => heard?.includes("pty"))
     .map(({ groups }) => groups);
   const errors = said.slice(1).filter(({ event }) => event === "error");
   if (errors.length > 0) {
     throw new Error(`${mode}: ${JSON.stringify(errors[0])}`);
   }
-  const frames: Fields[][] = said.filter(({ event, complete }) => event === "frame" && complete)
+  const frames = said.filter(({ event, complete }) => event === "frame" && complete)
     .map(({ groups }) =>
-      groups.map((
-        { label, timestamp = null, value }: {
-          label: string;
-          timestamp?: string | null;
-          value: string;
-        },
-      ) => [label, timestamp, value])
+      groups.map(({ label, timestamp = null, value }): Fields => [label, timestamp, value])
     );
   // The reader may have opened the port a moment before the meter took notice of it.
   const early = frames.length - sent.length;
