@@ -5,12 +5,14 @@
  */
 import { labelsOf, type LabelSpec } from "../../tic/labels.ts";
 import type { Group } from "../../tic/types.ts";
+import type { Assumptions } from "../assumptions.ts";
 import { framesOf, type MeterFrame } from "../frame_cycle.ts";
+import type { MeterOptions } from "../meter_options.ts";
 import type { MeterState } from "../meter_state.ts";
 import { ICE_CONTRACTS, INJECTION, seasonal } from "./green_contracts.ts";
 import { injectionSaying } from "./ice_injection.ts";
 import type { FrameSequence, OlderModel, Passing } from "./older_model.ts";
-import { PowerMemory } from "./power_memory.ts";
+import { type Grid, PowerMemory } from "./power_memory.ts";
 import {
   lastMeans,
   localTimeOf,
@@ -21,7 +23,16 @@ import {
   tangentDrawn,
 } from "./power_sayings.ts";
 import type { IndexName } from "./tariff_indexes.ts";
-import { type Field, type Saying, write, writeDate, writeEnergy, writePower } from "./written.ts";
+import {
+  type Field,
+  type Saying,
+  write,
+  writeDate,
+  writeEnergy,
+  writeKilovars,
+  writeKilowatts,
+  writePower,
+} from "./written.ts";
 
 const MINUTE = 60_000;
 /** Series that take turns, one a round minute; in contracts other than BASE the first two (02E §2.7). */
@@ -57,9 +68,7 @@ function notices(state: MeterState): string[] {
   return found;
 }
 
-const subscribed = ({ power }: MeterState) => writePower(power / 1_000, "kW");
-const kilo = (value: number) => writePower(value / 1_000, "kW");
-const kilovar = (value: number) => writePower(value / 1_000, "kvar");
+const subscribed = ({ power }: MeterState) => writeKilowatts(power);
 
 const SAYINGS: Readonly<Record<string, Saying>> = {
   CONTRAT: ({ contract }) => contract.option,
@@ -76,10 +85,10 @@ const SAYINGS: Readonly<Record<string, Saying>> = {
   CAFp1: withSeriesBefore(() => "0"),
   KDC: ({ assumptions }) => `${assumptions.kdc}%`,
   KDCD: ({ assumptions }) => `${assumptions.kdcd}%`,
-  PA1MN: (state) => kilo(remembered(state).minute.drawn),
-  PA10MN: (state) => kilo(lastMeans(state).drawn),
-  PREA1MN: (state) => kilovar(reactiveDrawn(remembered(state).minute)),
-  PREA10MN: (state) => kilovar(reactiveDrawn(lastMeans(state))),
+  PA1MN: (state) => writeKilowatts(remembered(state).minute.drawn),
+  PA10MN: (state) => writeKilowatts(lastMeans(state).drawn),
+  PREA1MN: (state) => writeKilovars(reactiveDrawn(remembered(state).minute)),
+  PREA10MN: (state) => writeKilovars(reactiveDrawn(lastMeans(state))),
   TGPHI: tangentDrawn,
   U10MN: (state) => writePower(lastMeans(state).voltage, "V"),
 };
@@ -124,7 +133,7 @@ function byFamily(specs: readonly LabelSpec[]): Readonly<Record<string, readonly
 
 const twoQuadrants = byFamily(labelsOf("ice-2q", { frame: "normal" }));
 
-/** What application V2.4 leaves out is assumed: what an older reader has no use for. */
+/** Which groups application V2.4 has is assumed: none in turns, no indexes, no means of a minute. */
 const V2_4 = /^(DATE|DATEPA\d|PA\d|EA|ERP|PTCOUR|PREAVIS|KDC|KDCD|TGPHI|PS[A-Z]+)$/;
 
 function oldGroups(groups: readonly Group[]): Group[] {
@@ -158,8 +167,16 @@ const ICE = {
   verbs: ["telereport"],
 } as const satisfies Partial<OlderModel>;
 
-function notice({ kdc, kdcd }: MeterState["assumptions"]) {
-  return { on: kdc / 100, off: kdcd / 100, of: "drawn" } as const;
+/** The memory of a meter whose contract has its own calendar, and others besides. */
+function memoryOf({ assumptions }: MeterOptions, now: Passing, ...others: readonly Grid[]) {
+  const assumed = assumptions as Assumptions;
+  const { kdc, kdcd } = assumed;
+  return new PowerMemory({
+    assumptions: assumed,
+    grids: [({ tariffing }) => tariffing.tariff, ...others],
+    period: 10,
+    notice: { on: kdc / 100, off: kdcd / 100, of: "drawn" },
+  }, now);
 }
 
 /** Green tariff, what is drawn. */
@@ -171,13 +188,7 @@ export const ice2q: OlderModel = {
   roles: ["consumer"],
   contracts: ICE_CONTRACTS,
   identity: { types: ["07"], years: [1990, 2012] },
-  memory: ({ assumptions }, now) =>
-    new PowerMemory({
-      assumptions: assumptions as MeterState["assumptions"],
-      grids: [({ tariffing }) => tariffing.tariff],
-      period: 10,
-      notice: notice(assumptions as MeterState["assumptions"]),
-    }, now),
+  memory: (options, now) => memoryOf(options, now),
   groups(state) {
     const groups = write(twoQuadrants[state.contract.name]!, state);
     return state.quirks.includes("ice-v2-4") ? oldGroups(groups) : groups;
@@ -204,13 +215,7 @@ export const ice4q: OlderModel = {
   roles: ["producer"],
   contracts: fourQuadrantContracts,
   identity: { types: ["34"], years: [1998, 2012] },
-  memory: ({ assumptions }, now) =>
-    new PowerMemory({
-      assumptions: assumptions as MeterState["assumptions"],
-      grids: [({ tariffing }) => tariffing.tariff, seasonal(INJECTION)],
-      period: 10,
-      notice: notice(assumptions as MeterState["assumptions"]),
-    }, now),
+  memory: (options, now) => memoryOf(options, now, seasonal(INJECTION)),
   groups(state) {
     const { prapCour } = state.assumptions;
     return [...write(firstPart[state.contract.name]!, state), ...write(secondPart, state)]

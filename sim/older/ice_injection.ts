@@ -15,7 +15,15 @@ import {
   tangentGiven,
 } from "./power_sayings.ts";
 import type { IndexName } from "./tariff_indexes.ts";
-import { type Saying, writeCurrent, writeDate, writeEnergy, writePower } from "./written.ts";
+import {
+  type Saying,
+  writeCurrent,
+  writeDate,
+  writeEnergy,
+  writeKilovars,
+  writeKilowatts,
+  writePower,
+} from "./written.ts";
 
 const MINUTE = 60_000;
 /** Series of the contract period before, one a round minute. */
@@ -31,9 +39,6 @@ function over({ power, assumptions, told }: MeterState): boolean {
   return minute.given > power * assumptions.kdc / 100;
 }
 
-const kilo = (value: number) => writePower(value / 1_000, "kW");
-const kilovar = (value: number) => writePower(value / 1_000, "kvar");
-
 const SAYINGS: Readonly<Record<string, Saying>> = {
   Appli: () => "INJECTION",
   U10MN: (state) => writePower(lastMeans(state).voltage, "V"),
@@ -46,11 +51,11 @@ const SAYINGS: Readonly<Record<string, Saying>> = {
     state.assumptions.injectionRelease === "V1.01" && over(state) ? "DEP" : undefined,
   DEBUTp: (state) => writeDate(remembered(state).period.begin),
   DEBUTp1: (state) => writeDate(remembered(state).period.before),
-  PrapCour: ({ power }) => kilo(power),
-  IPA1MN: (state) => kilo(remembered(state).minute.given),
-  IPATMN: (state) => kilo(lastMeans(state).given),
-  IPREA1MN: (state) => kilovar(reactiveGiven(remembered(state).minute)),
-  IPREATMN: (state) => kilovar(reactiveGiven(lastMeans(state))),
+  PrapCour: ({ power }) => writeKilowatts(power),
+  IPA1MN: (state) => writeKilowatts(remembered(state).minute.given),
+  IPATMN: (state) => writeKilowatts(lastMeans(state).given),
+  IPREA1MN: (state) => writeKilovars(reactiveGiven(remembered(state).minute)),
+  IPREATMN: (state) => writeKilovars(reactiveGiven(lastMeans(state))),
   TGPHI: tangentGiven,
 };
 

@@ -16,7 +16,15 @@ import { type Grid, localOf, PowerMemory } from "./power_memory.ts";
 import { localTimeOf, remembered, sayingOf, tangentDrawn, tangentGiven } from "./power_sayings.ts";
 import type { Quantities } from "./quantity_sums.ts";
 import type { IndexName } from "./tariff_indexes.ts";
-import { type Field, type Saying, write, writeDate, writeEnergy, writePower } from "./written.ts";
+import {
+  type Field,
+  type Saying,
+  write,
+  writeDate,
+  writeEnergy,
+  writeKilowatts,
+  writePower,
+} from "./written.ts";
 
 /** PREAVIS begins above this share of PS over a minute (02E §2.9.3). */
 const NOTICE = 0.9;
@@ -45,7 +53,6 @@ function secondGrid(contract: Contract, assumptions: Assumptions): Grid {
 
 /** Whether powers are in kVA, at low voltage, or in kW (02E §2.9.3). */
 const isLow = ({ contract }: MeterState) => contract.name === "low";
-const kilo = (value: number) => writePower(value / 1_000, "kW");
 const is2013 = ({ assumptions }: MeterState) => assumptions.pmeRelease === "2013";
 const date = (local: number) => writeDate(local, ":");
 const since = (name: keyof Quantities, unit: string): Saying => (state) =>
@@ -101,7 +108,7 @@ const SAYINGS: Readonly<Record<string, Saying>> = {
   "CONFIG": ({ role }) => role === "producer" ? "PROD" : "CONSO",
   "PS": (state) => demand(state, state.power),
   "PREAVIS": (state) => remembered(state).notice ? "DEP" : undefined,
-  "PA1MN": (state) => kilo(remembered(state).minute.drawn),
+  "PA1MN": (state) => writeKilowatts(remembered(state).minute.drawn),
   "PMAX_s": highest("apparent", "drawn"),
   "PMAX_i": highest("givenApparent", "given"),
   "TGPHI_s": tangentDrawn,

@@ -30,6 +30,8 @@ import {
   writeCurrent,
   writeDate,
   writeEnergy,
+  writeKilovars,
+  writeKilowatts,
   writePower,
 } from "./written.ts";
 
@@ -56,8 +58,6 @@ function dynamicOf(state: MeterState, grid: string) {
 }
 
 const placeOf = (grid: string) => grid === "D" ? 0 : 1;
-const kilo = (value: number) => writePower(value / 1_000, "kW");
-const kilovar = (value: number) => writePower(value / 1_000, "kvar");
 const since = (name: keyof Quantities, unit: string): Saying => (state) =>
   writeEnergy(remembered(state).since[name], unit, DIGITS);
 
@@ -77,14 +77,14 @@ const SAYINGS: Readonly<Record<string, Saying>> = {
   "FINP1": (state) => writeDate(remembered(state).period.begin),
   "KDC": ({ assumptions }) => `${assumptions.kdc}%`,
   "KDCD": ({ assumptions }) => `${assumptions.kdcd}%`,
-  "PA1MN": (state) => kilo(remembered(state).minute.drawn),
-  "PA10MN": (state) => kilo(lastMeans(state).drawn),
-  "PREA1MN": (state) => kilovar(reactiveDrawn(remembered(state).minute)),
-  "PREA10MN": (state) => kilovar(reactiveDrawn(lastMeans(state))),
-  "IPA1MN": (state) => kilo(remembered(state).minute.given),
-  "IPATMN": (state) => kilo(lastMeans(state).given),
-  "IPREA1MN": (state) => kilovar(reactiveGiven(remembered(state).minute)),
-  "IPREATMN": (state) => kilovar(reactiveGiven(lastMeans(state))),
+  "PA1MN": (state) => writeKilowatts(remembered(state).minute.drawn),
+  "PA10MN": (state) => writeKilowatts(lastMeans(state).drawn),
+  "PREA1MN": (state) => writeKilovars(reactiveDrawn(remembered(state).minute)),
+  "PREA10MN": (state) => writeKilovars(reactiveDrawn(lastMeans(state))),
+  "IPA1MN": (state) => writeKilowatts(remembered(state).minute.given),
+  "IPATMN": (state) => writeKilowatts(lastMeans(state).given),
+  "IPREA1MN": (state) => writeKilovars(reactiveGiven(remembered(state).minute)),
+  "IPREATMN": (state) => writeKilovars(reactiveGiven(lastMeans(state))),
   "TGPHIS": tangentDrawn,
   "TGPHII": tangentGiven,
   "U10MN": (state) => writePower(lastMeans(state).voltage, "V"),
@@ -159,7 +159,7 @@ const PATTERNS: Parameters<typeof sayingOf>[1] = [
   [/^PR([+-])(\d)([SI])$/, (sign, n, side) => pointSaying(n!, POWERS[`${sign} ${side}`]!, "kvar")],
   [/^UMOY(\d)$/, (n) => pointSaying(n!, "voltage", "V")],
   [/^(EA|ER[+-])p(\d)([SI])([DF])(1?)$/, indexSaying],
-  [/^PSp(\d)$/, () => ({ power }) => kilo(power)],
+  [/^PSp(\d)$/, () => ({ power }) => writeKilowatts(power)],
   [
     /^LIB_p(\d)([DF])$/,
     (n, grid) => (state) =>

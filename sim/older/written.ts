@@ -52,6 +52,16 @@ export function writePower(value: number, unit: string): string {
   return `${Math.round(value) + 0}${unit}`;
 }
 
+/** W as whole kW. */
+export function writeKilowatts(value: number): string {
+  return writePower(value / 1_000, "kW");
+}
+
+/** var as whole kvar; negative where they are. */
+export function writeKilovars(value: number): string {
+  return writePower(value / 1_000, "kvar");
+}
+
 /**
  * The tangent phi of powers, two decimals: `-0,39`; nothing drawn is 0,00, and its ends are those of eight
  * characters (02E §2.7.3).
