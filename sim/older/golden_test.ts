@@ -22,12 +22,14 @@ const GOLDEN: Readonly<Record<string, string>> = {
 };
 
 for (const [name, hash] of Object.entries(GOLDEN)) {
-  Deno.test(`scenario ${name} of an older meter gives the same bytes as ever`, async () => {
+  Deno.test(`scenario ${name} of an older meter gives the same bytes as ever, and says what it must`, async () => {
     const file = new URL(`../../scenarios/${name}.yaml`, import.meta.url);
     const player = new Player(readScenario(Deno.readTextFileSync(file), { file: file.pathname }));
     const frames = Array.from(player.frames(), ({ bytes }) => bytes);
     const line = await new Blob(frames).arrayBuffer();
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", line));
     assertEquals(digest.toHex(), hash);
+    const failed = player.result().checks.filter(({ passed }) => !passed);
+    assertEquals(failed.map(({ report }) => report), []);
   });
 }
