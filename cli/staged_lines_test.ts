@@ -26,3 +26,28 @@ Deno.test("diagnose() says the same however a file is cut into pieces", async ()
     assertEquals(cut.facts.good, whole.facts.good, about);
   }
 });
+
+/** Causes that any part of their line shows, or nothing certain. */
+const IN_PART = [
+  ...["noise", "line-faster", "line-slower", "parity-bit-7", "inverted", "damaged"],
+  ...["doubled", "terminal", "interrupted", "standby", "nmea", "text", "modbus"],
+];
+
+Deno.test("diagnose() names a part of a line as the whole, or is unsure", async () => {
+  const wrong: string[] = [];
+  for (const { about, is, file } of STAGED_LINES) {
+    const bytes = file();
+    const isRecording = bytes[0] === "#".charCodeAt(0);
+    if (!IN_PART.includes(is) || isRecording) continue;
+    for (const length of [150, 400, 1_000, 2_500]) {
+      for (const part of [0.2, 0.5, 0.9]) {
+        const at = Math.floor((bytes.length - length) * part);
+        if (at <= 0) continue;
+        const piece = bytes.slice(at, at + length);
+        const { cause } = diagnose(await listenToFile(ReadableStream.from([piece])));
+        if (cause && cause.id !== is) wrong.push(`${about}, ${length} from ${at}: ${cause.id}`);
+      }
+    }
+  }
+  assertEquals(wrong, []);
+});

@@ -67,6 +67,16 @@ function whole(facts: LineFacts): number {
   return sure ? 1 : 0.5;
 }
 
+/**
+ * Whether the same sums are wrong in every frame. Noise spoils any group: what is wrong in one place in
+ * every frame was written there.
+ */
+function sameSums({ good, frames, wrongSums, bad }: LineFacts): boolean {
+  const always = [...wrongSums.values()].filter((count) => count >= frames.all * 0.9);
+  const wrong = always.reduce((sum, count) => sum + count, 0);
+  return good >= SPEAKS && wrong > 0 && always.length <= 4 && wrong >= bad * 0.8;
+}
+
 /** What every Linky says in one of the modes, and no meter that is neither Linky nor blue. */
 const LINKY = ["ADCO", "ADSC", "OPTARIF", "EAST"];
 
@@ -111,7 +121,8 @@ export const CAUSES: readonly Cause[] = [
     fits: (facts) => {
       const { errors, controls, frames } = facts;
       const times = Math.max(errors.interrupted ?? 0, controls.EOT);
-      return yes(speaks(facts) && times >= 3 && times > frames.all / 5);
+      const many = times >= 3 && times > frames.all / 5;
+      return yes(speaks(facts) && many && badShare(facts) < 0.2);
     },
     steps: () => ["wait", "record"],
   },
@@ -143,20 +154,14 @@ export const CAUSES: readonly Cause[] = [
   },
   {
     id: "edited",
-    // Noise spoils any group: what is wrong in one place in every frame was written there.
-    fits: (facts) => {
-      const { frames, wrongSums, bad } = facts;
-      const always = [...wrongSums.values()].filter((count) => count >= frames.all * 0.9);
-      const wrong = always.reduce((sum, count) => sum + count, 0);
-      const fits = speaks(facts) && frames.all >= 5 && always.length <= 4 && wrong >= bad * 0.8;
-      return yes(fits && wrong > 0);
-    },
+    fits: (facts) => !sameSums(facts) ? 0 : facts.frames.all >= 5 ? 1 : 0.6,
     steps: () => ["sums"],
   },
   {
     id: "damaged",
     fits: (facts) => {
       if (!speaks(facts) || facts.bad === 0) return 0;
+      if (sameSums(facts)) return 0.5;
       const broken = facts.frames.complete < facts.frames.all * WHOLE;
       if (facts.bad < SPEAKS) return broken ? 0.4 : 0.2;
       return yes(badShare(facts) > DAMAGED || broken);
@@ -237,6 +242,8 @@ export const CAUSES: readonly Cause[] = [
       const { repeats, text, order, most, distinct } = otherwise;
       if (bytes === 0 || good > 0) return 0;
       if (bytes < ENOUGH || text > 0.1 || nul > 0.9) return 0.1;
+      // A little of anything has nothing that comes again.
+      if (bytes < 400) return 0.5;
       // Chance alone gives this much order to few bytes: three times the spread of a mean.
       const byChance = 1.5 / Math.sqrt(Math.min(bytes, 16_384));
       const plain = order < 0.02 + byChance && most < 0.02 + byChance && distinct > 12;
