@@ -31,15 +31,15 @@ SOURCE is one of
   /dev/ttyUSB0            a serial port: every speed of a meter is tried
   recording.txt           a recording of ticlab record, or a file of bytes
   -                       standard input
-  tcp://HOST:PORT         a line served as it is (ser2net raw, socat, ticlab sim)
+  tcp://HOST:PORT         a line served as it is (ser2net raw, socat)
   rfc2217://HOST:PORT     a serial port behind the network
 Without SOURCE, the port of this machine is taken, if there is just one.`,
   options: {
-    json: { help: "print the cause, the facts and the states of the LED as one JSON object" },
+    json: { help: "print cause, facts and states of the LED as one JSON object" },
     baud: { value: "N", help: "listen at this speed only" },
     for: {
       value: "TIME",
-      help: "listen for 10s, 2min, …; without it until all is clear, 15 s at most",
+      help: "listen for 10s, 2min, …; else until all is clear, 15 s at most",
     },
   },
   examples: [
