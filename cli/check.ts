@@ -24,7 +24,7 @@ const LIMIT = 15_000;
 /** Options and help of `ticlab check`. */
 export const spec: CommandSpec = {
   name: "check",
-  summary: "say what a line is, whether it is good, and what to do if it is not",
+  summary: "say what a line is, whether it is good, and what to do if not",
   usage: `ticlab check [SOURCE] [OPTIONS]
 
 SOURCE is one of
