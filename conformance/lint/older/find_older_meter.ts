@@ -40,6 +40,8 @@ export function findOlderMeter(
   let most = Math.max(
     ...LINKY.map((table) => groups.filter(({ label }) => table.has(label)).length),
   );
+  // Nearly every frame is one of a Linky, all of whose labels are known.
+  if (last === null && most === groups.length) return null;
   let found: OlderMeter | null = null;
   for (const meter of OLDER_METERS) {
     if (known(meter) > most) [most, found] = [known(meter), meter];
