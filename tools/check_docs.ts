@@ -73,13 +73,9 @@ function screens(all: readonly Judged[]): string {
       paint: plain,
     });
     const language = lang === "fr" ? "LANG=fr_FR.UTF-8 " : "";
-    return `\`\`\`console\n$ ${language}ticlab check ${source}\n${
-      text.join("\n")
-    }\n\`\`\`\n`;
+    return `\`\`\`console\n$ ${language}ticlab check ${source}\n${text.join("\n")}\n\`\`\`\n`;
   });
-  const ports = `\`\`\`console\n$ ticlab ports\n${
-    portLines(PORTS, plain).join("\n")
-  }\n\`\`\`\n`;
+  const ports = `\`\`\`console\n$ ticlab ports\n${portLines(PORTS, plain).join("\n")}\n\`\`\`\n`;
   return `## Screens\n\n${[...shown, ports].join("\n")}`;
 }
 
@@ -128,14 +124,11 @@ function confusion(all: readonly Judged[]): string {
     const own = all.filter(({ line }) => line.is === id);
     const right = own.filter(({ named }) => named === id).length;
     const unsure = own.filter(({ named }) => named === "unsure").length;
-    const others = own.filter(({ named }) =>
-      named !== id && named !== "unsure"
-    );
+    const others = own.filter(({ named }) => named !== id && named !== "unsure");
     const wrong = others.map(({ named }) => named).join(", ") || "0";
     return [`\`${id}\``, own.length, right, unsure, wrong];
   });
-  const sum = (column: number) =>
-    rows.reduce((sum, row) => sum + Number(row[column]), 0);
+  const sum = (column: number) => rows.reduce((sum, row) => sum + Number(row[column]), 0);
   const total = ["all", ...[1, 2, 3, 4].map(sum)];
   return "## What was named what\n\nEvery staged line, by its cause.\n\n" +
     table(["cause", "lines", "named", "unsure", "named wrongly"], [
@@ -148,14 +141,10 @@ function staged(all: readonly Judged[]): string {
   const rows = all.map(({ line, diagnosis, named }) => [
     line.about,
     `\`${line.is}\``,
-    named === line.is
-      ? "the same"
-      : `${named}${diagnosis.likely.length > 0 ? ": " : ""}` +
-        diagnosis.likely.map(({ id }) => id).join(" or "),
+    named === line.is ? "the same" : `${named}${diagnosis.likely.length > 0 ? ": " : ""}` +
+      diagnosis.likely.map(({ id }) => id).join(" or "),
   ]);
-  return `## The staged lines\n\n${
-    table(["line", "what it is", "named"], rows)
-  }`;
+  return `## The staged lines\n\n${table(["line", "what it is", "named"], rows)}`;
 }
 
 function causes(): string {
@@ -169,8 +158,7 @@ function table(
   head: readonly string[],
   rows: readonly (readonly (string | number)[])[],
 ): string {
-  const line = (cells: readonly (string | number)[]) =>
-    `| ${cells.join(" | ")} |\n`;
+  const line = (cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |\n`;
   return line(head) + line(head.map(() => "---")) + rows.map(line).join("");
 }
 
