@@ -45,7 +45,6 @@ const CHANGES: Readonly<Record<LinkyQuirk, readonly (string | RegExp)[]>> = {
 };
 
 for (const [name, changes] of Object.entries(CHANGES)) {
-  const quirk = name as keyof typeof QUIRKS;
   Deno.test(`QUIRKS change a frame as they say and nowhere else: ${name}`, () => {
     const options: Partial<MeterOptions> = {
       mode: QUIRKS[name as LinkyQuirk].mode,
