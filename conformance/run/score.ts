@@ -73,5 +73,5 @@ function reason(missing: readonly CaseLine[]): string {
   const same = missing.filter(({ verdict }) => verdict === first!.verdict).length;
   const rest = missing.length - same;
   const words = `${same} ${first!.verdict}, the first is ${first!.id}`;
-  return rest === 0 ? words : `${words}; ${rest} others`;
+  return rest === 0 ? words : `${words}; ${rest} ${rest === 1 ? "other" : "others"}`;
 }
