@@ -1,0 +1,65 @@
+/**
+ * What a gateway is, how it is started, where its values come out, and what it promises.
+ *
+ * @module
+ */
+
+/** How a gateway says values, when it says one. */
+export interface Promised {
+  /** Longest time between two messages while frames arrive, ms. */
+  period: number;
+  /** Change of a value below which it need not be said; 0 where every change is. */
+  deadband: number;
+  /** Labels that it says; all where there is no list. */
+  labels?: readonly string[];
+  /** Names that are no labels, each with what it is made of. */
+  derived: Readonly<Record<string, Derived>>;
+  /** Events that it says at once, whatever its period. */
+  events: readonly ("overload" | "tariff")[];
+}
+
+/** A value that a gateway computes: a mean, a sum or a last value, over its period. */
+export interface Derived {
+  /** How. */
+  how: "mean" | "sum" | "last" | "max";
+  /** Of which labels. */
+  of: readonly string[];
+  /** To how many decimals it is rounded. */
+  decimals: number;
+}
+
+/** Where the values of a gateway come out. */
+export type GatewayOut =
+  | { kind: "mqtt"; topic: string; dialect?: string; values?: string; label?: string }
+  | { kind: "influxdb"; database: string; layout: string }
+  | { kind: "sql"; query: string; every: number }
+  | { kind: "http"; url: string; values: string; every: number }
+  | { kind: "stdout"; pattern: string }
+  | { kind: "exec"; run: string };
+
+/** A gateway that `ticlab test --gateway FILE` can score. */
+export interface GatewayProfile {
+  /** As it is called in reports. */
+  name: string;
+  /** File that says so. */
+  file: string;
+  /** How it is started; one without `run` is running already, on a line and a broker that are named. */
+  start: {
+    run?: string;
+    env: Readonly<Record<string, string>>;
+    /** Folder in which it runs, from the folder of the profile. */
+    folder?: string;
+    /** It is ready when its output has this (regular expression), or at its first value where there is none. */
+    ready?: string;
+  };
+  /** Modes that it can be started in. */
+  modes: readonly ("historique" | "standard")[];
+  /** `pty`, or `serial:PATH` for a device on the bench. */
+  line: string;
+  /** Where its values come out. */
+  out: GatewayOut;
+  /** What it promises. */
+  promises: Promised;
+  /** It may be played faster than a real meter. */
+  accelerated: boolean;
+}
