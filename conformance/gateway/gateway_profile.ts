@@ -30,12 +30,27 @@ export interface Derived {
 
 /** Where the values of a gateway come out. */
 export type GatewayOut =
-  | { kind: "mqtt"; topic: string; dialect?: string; values?: string; label?: string }
-  | { kind: "influxdb"; database: string; layout: string }
-  | { kind: "sql"; query: string; every: number }
-  | { kind: "http"; url: string; values: string; every: number }
+  | MqttOut
+  | { kind: "influxdb"; layout: "measurement" | "field" }
+  | { kind: "sql"; query: string; every: number; setup?: string }
+  | { kind: "http"; url: string; values: string; label?: string; every: number }
   | { kind: "stdout"; pattern: string }
   | { kind: "exec"; run: string };
+
+/** A broker, and how its messages are read. */
+export interface MqttOut {
+  kind: "mqtt";
+  /** Filter as subscribed; a level may be `{label}` or `{meter}`, which is then read from the topic. */
+  topic: string;
+  /** Dialect of its messages; else `values` says where they stand. */
+  dialect?: string;
+  /** Where the values stand in a message: `$.*.raw`; `$` where the message is a value. */
+  values?: string;
+  /** Where the label of each stands, where it is not the key that `*` took: `$.*.name`. */
+  label?: string;
+  /** Broker that is there already; one is started where there is none. */
+  broker?: string;
+}
 
 /** A gateway that `ticlab test --gateway FILE` can score. */
 export interface GatewayProfile {
@@ -54,7 +69,9 @@ export interface GatewayProfile {
   };
   /** Modes that it can be started in. */
   modes: readonly ("historique" | "standard")[];
-  /** `pty`, or `serial:PATH` for a device on the bench. */
+  /** It follows a switch of the mode by itself. */
+  autoMode: boolean;
+  /** Outlet that it reads: `pty`, or a word such as `serial:PATH` for a device on the bench. */
   line: string;
   /** Where its values come out. */
   out: GatewayOut;
