@@ -21,8 +21,12 @@ export interface ProgramOptions {
   folder?: string | undefined;
   /** What it is told of the mode, as `TIC_MODE`; without one it is told of a session. */
   mode?: string | undefined;
+  /** Other variables for it, over those of ticlab. */
+  env?: Readonly<Record<string, string>>;
   /** Takes what it writes on standard output. */
   receive(bytes: Uint8Array): void;
+  /** Takes what it writes on standard error, of which only the end is kept. */
+  receiveError?(bytes: Uint8Array): void;
 }
 
 /** How a program ended. */
@@ -77,7 +81,10 @@ export class Program {
   #stopping = false;
   #heard = 0;
 
-  private constructor(child: ChildProcess, receive: ProgramOptions["receive"]) {
+  private constructor(
+    child: ChildProcess,
+    { receive, receiveError }: Pick<ProgramOptions, "receive" | "receiveError">,
+  ) {
     this.#child = child;
     this.#pid = child.pid!;
     running.add(this);
@@ -94,6 +101,7 @@ export class Program {
       all.set(this.#stderr);
       all.set(bytes, this.#stderr.length);
       this.#stderr = all.slice(-KEPT_STDERR);
+      receiveError?.(bytes);
     });
     // A program may end, or close its input, before it has read everything.
     child.stdin!.on("error", () => {});
@@ -106,7 +114,7 @@ export class Program {
    * @throws {ProgramError} where it cannot be started, with the next thing to do.
    */
   static start(options: ProgramOptions): Promise<Program> {
-    const { command, folder, mode, receive } = options;
+    const { command, folder, mode, env } = options;
     const [file = "", ...args] = command;
     return new Promise((resolve, reject) => {
       const fail = (cause: unknown) => reject(startError(cause, file, folder));
@@ -119,10 +127,11 @@ export class Program {
             ...process.env,
             TIC_MODE: mode,
             TIC_TEST_SESSION: mode === undefined ? "1" : undefined,
+            ...env,
           },
         });
         child.on("error", fail);
-        if (child.pid !== undefined) resolve(new Program(child, receive));
+        if (child.pid !== undefined) resolve(new Program(child, options));
       } catch (cause) {
         fail(cause);
       }

@@ -155,13 +155,13 @@ const out: Shape<GatewayOut> = {
     const form = read[kind];
     if (form === undefined) return undefined;
     const made = (MAKE[kind] as (form: unknown) => GatewayOut)(form);
-    if (made.kind === "mqtt" && (made.dialect === undefined) === (made.values === undefined)) {
-      if (made.topic.includes("{label}") && made.dialect === undefined) {
-        return { ...made, values: "$" };
-      }
-      return void reading.problem(node, "How are its messages read? By a dialect, or by values");
+    if (made.kind !== "mqtt" || Object.hasOwn(made, "dialect") !== Object.hasOwn(made, "values")) {
+      return made;
     }
-    return made;
+    if (made.topic.includes("{label}") && !Object.hasOwn(made, "dialect")) {
+      return { ...made, values: "$" };
+    }
+    return void reading.problem(node, "How are its messages read? By a dialect, or by values");
   },
 };
 
