@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { TextLineStream } from "@std/streams";
 import { run } from "../../serial/_programs.ts";
 import { makeCertificate } from "./test_certificate.ts";
+import { freePort, installed, TestServer } from "./test_server.ts";
 
 /** How the broker is set up. */
 export interface MosquittoOptions {
@@ -16,6 +16,8 @@ export interface MosquittoOptions {
   /** Only this user may connect; with `password`. */
   user?: string;
   password?: string;
+  /** Topic beneath which everybody may publish, and no other. */
+  writable?: string;
   /** Keeps sessions and retained messages on disk over a restart. */
   persistence?: boolean;
 }
@@ -27,26 +29,16 @@ export interface Mosquitto extends AsyncDisposable {
   readonly port: number;
   /** Certificate of the authority, with `tls`. */
   readonly ca?: string;
-  /** What it has logged so far, a line each. */
-  readonly log: readonly string[];
+  /** Port of plain MQTT beside the WebSocket, with `websocket`: for subscribers that speak no other. */
+  readonly plain?: number;
   /** Ends it: SIGKILL, or another signal; resolves when it is gone. */
-  kill(signal?: Deno.Signal): Promise<void>;
+  kill(signal?: "SIGKILL" | "SIGTERM"): Promise<void>;
   /** Starts it again on the same port; resolves when it listens. */
   start(): Promise<void>;
 }
 
-const FOLDERS = ["/usr/sbin", "/usr/local/sbin", "/opt/homebrew/sbin"];
-
 /** Path of mosquitto on this machine; undefined where it is absent. */
-export const MOSQUITTO = [...(Deno.env.get("PATH") ?? "").split(":"), ...FOLDERS]
-  .map((folder) => `${folder}/mosquitto`)
-  .find((path) => {
-    try {
-      return Deno.statSync(path).isFile;
-    } catch {
-      return false;
-    }
-  });
+export const MOSQUITTO = installed("mosquitto");
 
 /** A test that needs mosquitto, and says so in its name where that is absent. */
 export function testWithMosquitto(name: string, fn: () => Promise<void>): void {
@@ -56,90 +48,62 @@ export function testWithMosquitto(name: string, fn: () => Promise<void>): void {
 
 /** Starts a broker; resolves when it listens. */
 export async function startMosquitto(options: MosquittoOptions = {}): Promise<Mosquitto> {
-  if (MOSQUITTO === undefined) throw new Error("no mosquitto here: apt-get install mosquitto");
-  const program = MOSQUITTO;
-  const folder = await Deno.makeTempDir({ prefix: "ticlab-mosquitto-" });
-  const tls = options.tls ? await makeCertificate(folder) : undefined;
-  const passwords = `${folder}/passwords`;
-  if (options.user !== undefined) {
-    await Deno.writeTextFile(passwords, `${options.user}:${options.password ?? ""}\n`);
-    await run("mosquitto_passwd", "-U", passwords);
-  }
-  const config = (port: number) =>
-    [
-      `listener ${port} 127.0.0.1`,
-      ...(options.websocket ? ["protocol websockets"] : []),
-      ...(tls ? [`certfile ${tls.certificate}`, `keyfile ${tls.key}`] : []),
-      options.user === undefined ? "allow_anonymous true" : `password_file ${passwords}`,
-      // As root it would become another user, who may not read this folder.
-      "user root",
-      "log_dest stderr",
-      "log_type all",
-      "max_queued_messages 0",
-      `persistence ${options.persistence ?? false}`,
-      ...(options.persistence
-        ? [`persistence_location ${folder}/`, "autosave_interval 1", "autosave_on_changes true"]
-        : []),
-    ].join("\n") + "\n";
-
-  const log: string[] = [];
-  let child: Deno.ChildProcess | undefined;
-  let logged: Promise<void> | undefined;
-  const kill = async (signal: Deno.Signal = "SIGKILL") => {
-    if (!child) return;
-    child.kill(signal);
-    await Promise.all([child.status, logged]);
-    child = undefined;
-  };
-  const launch = async (port: number) => {
-    await Deno.writeTextFile(`${folder}/mosquitto.conf`, config(port));
-    child = new Deno.Command(program, {
-      args: ["-c", `${folder}/mosquitto.conf`],
-      stdin: "null",
-      stdout: "null",
-      stderr: "piped",
-    }).spawn();
-    const { stderr } = child;
-    const running = Promise.withResolvers<boolean>();
-    logged = (async () => {
-      const lines = stderr.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream());
-      for await (const line of lines) {
-        log.push(line);
-        if (/mosquitto version \S+ running/.test(line)) running.resolve(true);
-      }
-      running.resolve(false);
-    })();
-    if (await running.promise) return true;
-    await Promise.all([child.status, logged]);
-    child = undefined;
-    return false;
-  };
-  let port = freePort();
-  // Somebody else may take the port in between: another one then.
-  for (let tries = 0; !await launch(port); port = freePort()) {
-    if (++tries === 5) throw new Error(`mosquitto does not start:\n${log.join("\n")}`);
-  }
-  const scheme = (options.websocket ? "ws" : "mqtt") + (tls ? "s" : "");
+  const { tls = false, websocket = false } = options;
+  const plain = websocket ? freePort() : undefined;
+  const server = await TestServer.start({
+    program: MOSQUITTO ?? "mosquitto",
+    ready: /mosquitto version \S+ running/,
+    args(port, folder) {
+      const config = `${folder}/mosquitto.conf`;
+      Deno.writeTextFileSync(config, settings(options, { port, plain, folder }));
+      return ["-c", config];
+    },
+    prepare: (folder) => prepare(options, folder),
+  });
   return {
-    url: `${scheme}://127.0.0.1:${port}`,
-    port,
-    ...(tls && { ca: tls.ca }),
-    log,
-    kill,
-    async start() {
-      if (!await launch(port)) throw new Error(`mosquitto does not start:\n${log.join("\n")}`);
-    },
-    async [Symbol.asyncDispose]() {
-      await kill();
-      await Deno.remove(folder, { recursive: true });
-    },
+    url: `${websocket ? "ws" : "mqtt"}${tls ? "s" : ""}://127.0.0.1:${server.port}`,
+    port: server.port,
+    ...(tls && { ca: `${server.folder}/ca.crt` }),
+    ...(plain !== undefined && { plain }),
+    kill: (signal = "SIGKILL") => signal === "SIGKILL" ? server.kill() : server.stop(),
+    start: () => server.start(),
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
 }
 
-/** A port of 127.0.0.1 that nobody listens on. */
-export function freePort(): number {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const { port } = listener.addr as Deno.NetAddr;
-  listener.close();
-  return port;
+async function prepare({ tls, user, password, writable }: MosquittoOptions, folder: string) {
+  if (tls) await makeCertificate(folder);
+  if (writable !== undefined) {
+    await Deno.writeTextFile(
+      `${folder}/rights`,
+      `topic read #\ntopic readwrite ${writable}/#\n`,
+    );
+  }
+  if (user === undefined) return;
+  await Deno.writeTextFile(`${folder}/passwords`, `${user}:${password ?? ""}\n`);
+  await run("mosquitto_passwd", "-U", `${folder}/passwords`);
+}
+
+function settings(
+  { tls, websocket, user, writable, persistence = false }: MosquittoOptions,
+  { port, plain, folder }: { port: number; plain: number | undefined; folder: string },
+): string {
+  return [
+    `listener ${port} 127.0.0.1`,
+    ...(websocket ? ["protocol websockets"] : []),
+    ...(tls ? [`certfile ${folder}/server.crt`, `keyfile ${folder}/server.key`] : []),
+    // With a WebSocket alone, mosquitto 2.0.11 says that it cannot listen, and ends.
+    ...(plain === undefined ? [] : [`listener ${plain} 127.0.0.1`]),
+    user === undefined ? "allow_anonymous true" : `password_file ${folder}/passwords`,
+    ...(writable === undefined ? [] : [`acl_file ${folder}/rights`]),
+    // As root it would become another user, who may not read this folder.
+    "user root",
+    "log_dest stderr",
+    "max_queued_messages 0",
+    `persistence ${persistence}`,
+    ...(persistence
+      ? [`persistence_location ${folder}/`, "autosave_interval 1", "autosave_on_changes true"]
+      : []),
+    "",
+  ].join("\n");
 }

@@ -37,18 +37,17 @@ export interface Subscriber extends AsyncDisposable {
 
 /** Subscribes at QoS 1; resolves when the broker has said yes. It connects again by itself. */
 export async function subscribe(
-  { port, ca, url }: Pick<Mosquitto, "port" | "ca" | "url">,
+  { port, ca, plain }: Pick<Mosquitto, "port" | "ca" | "plain">,
   { topic = "#", user, password, session }: SubscriberOptions = {},
 ): Promise<Subscriber> {
-  if (url.startsWith("ws")) throw new Error("mosquitto_sub does not speak WebSocket");
   // Into a pipe it would keep "Subscribed" to itself until its buffer is full.
   const child = new Deno.Command("stdbuf", {
     args: [
       ...["-oL", "mosquitto_sub"],
-      ...["-h", "127.0.0.1", "-p", `${port}`, "-V", "5", "-q", "1", "-t", topic, "-d"],
+      ...["-h", "127.0.0.1", "-p", `${plain ?? port}`, "-V", "5", "-q", "1", "-t", topic, "-d"],
       ...["-F", "%j", "--retain-as-published"],
       ...(user === undefined ? [] : ["-u", user, "-P", password ?? ""]),
-      ...(ca === undefined ? [] : ["--cafile", ca]),
+      ...(ca === undefined || plain !== undefined ? [] : ["--cafile", ca]),
       ...(session === undefined ? [] : ["-c", "-i", session, "-x", "3600"]),
     ],
     stdin: "null",
