@@ -21,7 +21,10 @@ export interface SaidValue {
   label: string;
   /** Number of the meter, where the message or its topic tells it. */
   meter?: string;
-  /** What is said: text where the gateway says text, so that a lost zero shows. */
+  /**
+   * What is said: text where the gateway says text, so that a lost zero shows; true where it says that the
+   * label is there, without its value, as Tasmota's event of an overload does.
+   */
   value: string | number | boolean | null;
   /** Instant that the gateway gives it, ms since 1970 UTC, where it does. */
   at?: number;
@@ -35,7 +38,10 @@ export interface SpeakOptions {
   settings: Readonly<Record<string, string>>;
 }
 
-/** A gateway that speaks a dialect; it remembers what its messages depend on. */
+/**
+ * A gateway that speaks a dialect; it remembers what its messages depend on. A new one announces all of
+ * its labels again, as a broker needs that lost what it kept.
+ */
 export interface Speaker {
   /** Published when the broker is reached. */
   readonly online?: Message;
