@@ -1,0 +1,227 @@
+/**
+ * Points of InfluxDB as lines of text, both ways.
+ *
+ * @module
+ */
+
+/** Value of a field: a number is a float, a bigint an integer, which are two types to the database. */
+export type FieldValue = number | bigint | string | boolean;
+
+/** A point. */
+export interface Point {
+  /** What is measured. */
+  measurement: string;
+  /** Words by which points are found; without effect on the type of a field. */
+  tags: Readonly<Record<string, string>>;
+  /** Values. */
+  fields: Readonly<Record<string, FieldValue>>;
+  /** Nanoseconds since 1970 UTC; without it the server takes its own time. */
+  at?: bigint;
+}
+
+/** A line that a database does not take, and why. */
+export interface BadLine {
+  /** Counts from 1. */
+  line: number;
+  /** As it is. */
+  text: string;
+  /** What is wrong. */
+  why: string;
+}
+
+/** What a name cannot hold: no escape of control characters and of the backslash is understood by all. */
+// deno-lint-ignore no-control-regex
+const NO_NAME = /[\x00-\x1f\x7f-\x9f\\]|[\ud800-\udfff]/gu;
+// deno-lint-ignore no-control-regex
+const CONTROL = /[\x00-\x1f\x7f]/g;
+
+/**
+ * Writes points as lines; a point without a field that can be written is left out.
+ *
+ * Whatever stands in a name or a text stays in it: control characters become pictures (`␊`) in texts and
+ * `_` in names, since VictoriaMetrics ends a line even within quotes.
+ *
+ * @example
+ * ```ts
+ * import { writeLines } from "./line_protocol.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const point = {
+ *   measurement: "tic",
+ *   tags: { meter: "021861348497", label: "PTEC" },
+ *   fields: { text: 'HP"\n', lost: 0n },
+ *   at: 1_768_384_800_000_000_000n,
+ * };
+ * assertEquals(
+ *   writeLines([point]),
+ *   'tic,meter=021861348497,label=PTEC text="HP\\"␊",lost=0i 1768384800000000000\n',
+ * );
+ * ```
+ */
+export function writeLines(points: readonly Point[]): string {
+  let text = "";
+  for (const { measurement, tags, fields, at } of points) {
+    let line = name(measurement, /[, ]/g).replace(/^#/, "_");
+    for (const [key, value] of Object.entries(tags)) {
+      if (value !== "") line += `,${name(key)}=${name(value)}`;
+    }
+    const written = Object.entries(fields).flatMap(([key, value]) => {
+      const said = fieldText(value);
+      return said === null ? [] : [`${name(key)}=${said}`];
+    });
+    if (written.length === 0) continue;
+    text += `${line} ${written.join(",")}${at === undefined ? "" : ` ${at}`}\n`;
+  }
+  return text;
+}
+
+function name(text: string, special = /[,= ]/g): string {
+  return text.replace(NO_NAME, "_").replace(special, "\\$&");
+}
+
+function fieldText(value: FieldValue): string | null {
+  switch (typeof value) {
+    case "number":
+      return Number.isFinite(value) ? String(value) : null;
+    case "bigint":
+      return `${value}i`;
+    case "boolean":
+      return String(value);
+    case "string": {
+      const legible = value.toWellFormed().replace(CONTROL, picture);
+      return `"${legible.replace(/["\\]/g, "\\$&")}"`;
+    }
+  }
+}
+
+/** The picture of a control character: U+2400 and its code, that of DEL is U+2421. */
+function picture(control: string): string {
+  return String.fromCharCode(control === "\x7f" ? 0x2421 : 0x2400 + control.charCodeAt(0));
+}
+
+/** A name up to an unescaped delimiter; a backslash is one unless it escapes. */
+const MEASUREMENT = String.raw`((?:\\[^\n]|[^, \\\n])+)`;
+const NAME = String.raw`((?:\\[^\n]|[^,= \\\n])+)`;
+const FIELD_VALUE = String.raw`("(?:\\[^]|[^"\\])*"|[^, "\n]+)`;
+const TAG = new RegExp(`,${NAME}=${NAME}`, "y");
+const FIELD = new RegExp(`${NAME}=${FIELD_VALUE}`, "y");
+const HEAD = new RegExp(MEASUREMENT, "y");
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const BOOLEANS: Readonly<Record<string, boolean>> = {
+  t: true,
+  T: true,
+  true: true,
+  True: true,
+  TRUE: true,
+  f: false,
+  F: false,
+  false: false,
+  False: false,
+  FALSE: false,
+};
+/** Nanoseconds of each precision that a request may name, in 1.x and in 2.x. */
+const UNIT: Readonly<Record<string, bigint>> = {
+  ns: 1n,
+  n: 1n,
+  us: 1_000n,
+  u: 1_000n,
+  ms: 1_000_000n,
+  s: 1_000_000_000n,
+  m: 60_000_000_000n,
+  h: 3_600_000_000_000n,
+};
+
+/**
+ * Reads lines as a database does: good ones are points, bad ones are told and harm no other.
+ *
+ * @param precision Unit of their times: `ns`, `us`, `ms`, `s`, `m` or `h`.
+ *
+ * @example
+ * ```ts
+ * import { readLines } from "./line_protocol.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { points, bad } = readLines("elec iinst=9.94\nbase=2809720");
+ * assertEquals(points, [{ measurement: "elec", tags: {}, fields: { iinst: 9.94 } }]);
+ * assertEquals(bad, [{ line: 2, text: "base=2809720", why: "no fields after the measurement" }]);
+ * ```
+ *
+ * @throws {RangeError} where there is no such precision.
+ */
+export function readLines(
+  text: string,
+  precision = "ns",
+): { points: Point[]; bad: BadLine[] } {
+  const unit = Object.hasOwn(UNIT, precision) ? UNIT[precision]! : undefined;
+  if (unit === undefined) {
+    throw new RangeError(`no precision ${precision}: it is ns, us, ms, s, m or h`);
+  }
+  const points: Point[] = [];
+  const bad: BadLine[] = [];
+  for (const [index, line] of linesOf(text).entries()) {
+    const bare = line.replace(/^[ \t]+|\r$/g, "");
+    if (bare === "" || bare.startsWith("#")) continue;
+    const point = readPoint(bare, unit);
+    if (typeof point === "string") bad.push({ line: index + 1, text: line, why: point });
+    else points.push(point);
+  }
+  return { points, bad };
+}
+
+/** Lines; one goes on where its end stands within the quotes of a value. */
+function linesOf(text: string): string[] {
+  const lines: string[] = [];
+  let [start, quoted] = [0, false];
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i];
+    if (char === "\\") i++;
+    else if (char === '"' && (quoted || text[i - 1] === "=")) quoted = !quoted;
+    else if (char === "\n" && !quoted) {
+      lines.push(text.slice(start, i));
+      start = i + 1;
+    }
+  }
+  lines.push(text.slice(start));
+  return lines;
+}
+
+/** The point of a line, or what is wrong with it. */
+function readPoint(line: string, unit: bigint): Point | string {
+  let at = 0;
+  const next = (pattern: RegExp): RegExpExecArray | null => {
+    pattern.lastIndex = at;
+    const match = pattern.exec(line);
+    if (match !== null) at = pattern.lastIndex;
+    return match;
+  };
+  const head = next(HEAD);
+  if (head === null) return "no measurement";
+  const tags: Record<string, string> = {};
+  for (let tag = next(TAG); tag !== null; tag = next(TAG)) tags[bare(tag[1]!)] = bare(tag[2]!);
+  if (line[at] !== " ") {
+    return at === line.length ? "no fields after the measurement" : `a tag is wrong at ${at}`;
+  }
+  while (line[at] === " ") at++;
+  const fields: Record<string, FieldValue> = {};
+  do {
+    const field = next(FIELD);
+    const value = field === null ? undefined : readField(field[2]!);
+    if (value === undefined) return `a field is wrong at ${at}`;
+    fields[bare(field![1]!)] = value;
+  } while (line[at++] === ",");
+  const time = line.slice(at).trim();
+  const point = { measurement: bare(head[1]!), tags, fields };
+  if (time === "") return point;
+  return /^-?\d+$/.test(time) ? { ...point, at: BigInt(time) * unit } : `${time} is no time`;
+}
+
+function bare(text: string): string {
+  return text.replace(/\\([,= ])/g, "$1");
+}
+
+function readField(text: string): FieldValue | undefined {
+  if (text.startsWith('"')) return text.slice(1, -1).replace(/\\(["\\])/g, "$1");
+  if (/^[+-]?\d+[iu]$/.test(text)) return BigInt(text.slice(0, -1));
+  if (NUMBER.test(text)) return Number(text);
+  return Object.hasOwn(BOOLEANS, text) ? BOOLEANS[text] : undefined;
+}
