@@ -12,6 +12,9 @@ import { tableView } from "./decode_live.ts";
 import { tell, type View } from "./decode_view.ts";
 import { Failure } from "./failure.ts";
 import { nearest } from "./nearest.ts";
+import type { Gateway } from "./gateway.ts";
+import type { Lanes } from "./gateway_lanes.ts";
+import { GATEWAY_OPTIONS, type GatewaySettings, gatewaySettings } from "./gateway_settings.ts";
 import type { CommandSpec, Options } from "./options.ts";
 import { sourceFailure } from "./source_failure.ts";
 import { userFolder } from "./user_folder.ts";
@@ -22,7 +25,7 @@ type EventName = TicEvent["event"];
 export const spec: CommandSpec = {
   name: "decode",
   summary: "read a TIC line and say what the meter said",
-  usage: `ticlab decode [SOURCE] [OPTIONS]
+  usage: `ticlab decode [SOURCE] [--to SINK]… [OPTIONS]
 
 SOURCE is one of
   /dev/ttyUSB0            a serial port or a virtual one, read at 7E1
@@ -32,13 +35,23 @@ SOURCE is one of
   rfc2217://HOST:PORT     a serial port behind the network (ser2net telnet, pyserial)
 
 On a terminal a table shows the readings while they come; otherwise it is printed once at
-the end. With --json, events are printed as they happen.`,
+the end. With --json, events are printed as they happen.
+
+With --to it is a gateway: a frame is a reading, passed on to each SINK, which is one of
+  mqtt://[USER@]HOST[:PORT]/TOPIC   a broker; also mqtts: ws: wss:
+  influxdb://HOST:PORT/DATABASE     InfluxDB 1.x, 2.x, VictoriaMetrics; influxdbs: is TLS
+  mysql://USER@HOST/DATABASE        MariaDB or MySQL
+  http://127.0.0.1:8080             a page for a browser, live
+  file:PATH  or  -                  JSON Lines at the end of a file, or on standard output
+Parameters are written after ?, for example mqtt://HOST/linky?dialect=tasmota&qos=1. What
+each takes: docs/gateway.md.`,
   options: {
     json: { help: "print events, one JSON object a line" },
     events: { value: "LIST", help: `with --json, only some of ${EVENTS.join(",")}` },
     strict: { help: "leave suspect groups out: right checksum, but nothing that a meter sends" },
     baud: { value: "N", help: "speed of a port; without it 9600 and 1200 are tried in turn" },
     for: { value: "TIME", help: "end after 10s, 5min, …; a port never ends by itself" },
+    ...GATEWAY_OPTIONS,
   },
   examples: [
     ["ticlab decode /dev/ttyUSB0", "watch the meter on a port"],
@@ -51,16 +64,26 @@ the end. With --json, events are printed as they happen.`,
       "ticlab decode /dev/ttyUSB0 --for 10s > /dev/null && echo good",
       "is there a meter, yes or no",
     ],
+    [
+      "ticlab decode /dev/ttyUSB0 --to mqtt://127.0.0.1/teleinfo --to http://127.0.0.1:8080",
+      "a gateway to a broker, with a page",
+    ],
+    ["ticlab decode recording.tic --to -", "one JSON object a frame"],
   ],
   exits: [
-    [3, "the source cannot be opened, or breaks off; standard output cannot be written"],
+    [3, "the source, a sink or a queue cannot be opened, or the source breaks off;"],
+    [3, "standard output cannot be written; at the end, readings still wait for a sink"],
     [4, "it ended without one good frame: STX to ETX, every checksum right"],
   ],
   notes:
     `Numbers and words are shown in French where LANG (or LC_ALL, LC_MESSAGES) begins with "fr".
 A port that is unplugged is waited for. What happens to a port is told on standard error.
 The end of the reader of standard output (| head) is a normal end: exit code 0.
-Ctrl-C ends at once; the table stays.`,
+Ctrl-C ends at once; the table stays.
+Passwords: in the variable TICLAB_MQTT_PASSWORD (TICLAB_MYSQL_PASSWORD, …), or in a file
+that TICLAB_MQTT_PASSWORD_FILE names. One on the command line is refused.
+A sink that is away loses nothing: readings wait on disk, also for the next run, and the
+line is read on. Each has a number, seq, by which a reader tells one that came twice.`,
 };
 
 /**
@@ -76,40 +99,73 @@ export async function run(options: Options): Promise<number> {
   const strict = options.has("strict");
   const folder = userFolder();
 
+  const settings = gatewaySettings(options, folder ?? Deno.cwd());
   let view: View | undefined;
+  let gateway: Gateway | undefined;
   const notice = (text: string) => view ? view.notice(text) : tell(text);
   let source: Source | undefined;
+  let end: End = { bytes: 0, interrupted: false };
+  let lanes: Lanes | undefined;
   try {
+    lanes = settings && await lanesOf(settings, { folder: folder ?? Deno.cwd(), notice });
     source = await openSource(word, { baudRate, folder, notice });
-    view = options.has("json") ? jsonView({ events, strict }) : tableView(source, { strict });
-    const bytes = await show(source, view, duration);
-    return verdict(view, bytes);
+    const json = options.has("json") ? jsonView({ events, strict }) : undefined;
+    if (settings && lanes) {
+      const { Gateway } = await import("./gateway.ts");
+      view = gateway = new Gateway(lanes, { settings, source, also: json });
+    } else view = json ?? tableView(source, { strict });
+    end = await show(source, view, duration);
+    return verdict(view, end.bytes);
   } catch (error) {
     if (error instanceof Deno.errors.BrokenPipe) return 0;
     if (!(error instanceof SourceError)) throw error;
     throw sourceFailure(error, { word, folder, args: Deno.args.slice(1) });
   } finally {
     await source?.close();
+    if (gateway) await gateway.finish(end);
+    else await lanes?.close();
   }
 }
 
-/** Shows a source until it ends, its time is over or the user ends it; returns its bytes. */
-async function show(source: Source, view: View, duration: number | undefined): Promise<number> {
+/** How a line came to its end. */
+interface End {
+  bytes: number;
+  /** Whether a person or a system wants the end now. */
+  interrupted: boolean;
+}
+
+/** Opens the sinks; what they need is loaded only where there are any. */
+async function lanesOf(
+  settings: GatewaySettings,
+  options: { folder: string; notice(text: string): void },
+): Promise<Lanes> {
+  const { checkPermissions } = await import("./gateway_permissions.ts");
+  checkPermissions(settings, options.folder);
+  const { openLanes } = await import("./gateway_lanes.ts");
+  return await openLanes(settings, options);
+}
+
+/** Shows a source until it ends, its time is over or the user ends it. */
+async function show(source: Source, view: View, duration: number | undefined): Promise<End> {
+  const end = { bytes: 0, interrupted: false };
   const stop = () => void source.close();
+  const interrupt = () => {
+    end.interrupted = true;
+    stop();
+  };
   const timer = duration === undefined ? undefined : setTimeout(stop, duration);
-  for (const signal of view.signals) Deno.addSignalListener(signal, stop);
-  let bytes = 0;
+  for (const signal of view.signals) Deno.addSignalListener(signal, interrupt);
   try {
     for await (const chunk of source.readable) {
-      bytes += chunk.length;
-      view.push(chunk);
+      end.bytes += chunk.length;
+      await view.push(chunk);
     }
   } finally {
     clearTimeout(timer);
-    for (const signal of view.signals) Deno.removeSignalListener(signal, stop);
+    for (const signal of view.signals) Deno.removeSignalListener(signal, interrupt);
     view.end();
   }
-  return bytes;
+  return end;
 }
 
 function verdict(view: View, bytes: number): number {

@@ -6,8 +6,8 @@
 
 /** One way of showing a line. */
 export interface View {
-  /** Takes bytes as they arrive. */
-  push(bytes: Uint8Array): void;
+  /** Takes bytes as they arrive; a source that can wait is read on when this resolves. */
+  push(bytes: Uint8Array): void | Promise<void>;
   /** The line is over: shows what is left to show. */
   end(): void;
   /** Tells a person what happens to the source. */

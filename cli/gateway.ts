@@ -1,0 +1,169 @@
+/**
+ * The gateway of `ticlab decode --to …`: from the bytes of a line to every sink.
+ *
+ * @module
+ */
+import { TicDecoder } from "../decoder/decoder.ts";
+import { FrameGatherer } from "../decoder/dialects/frame_gatherer.ts";
+import type { FrameReading } from "../decoder/dialects/frame_reading.ts";
+import { RateLimit } from "../decoder/dialects/rate_limit.ts";
+import { LineQuality } from "../decoder/quality.ts";
+import type { LineState } from "../decoder/sinks/line_state.ts";
+import type { Source } from "../decoder/source.ts";
+import type { View } from "./decode_view.ts";
+import { Failure } from "./failure.ts";
+import { endLanes } from "./gateway_end.ts";
+import type { Lane, Lanes } from "./gateway_lanes.ts";
+import type { GatewaySettings } from "./gateway_settings.ts";
+import { GatewayStatus } from "./gateway_status.ts";
+
+/** How often sinks and the terminal are told how the line is read, ms. */
+const TOLD = 1_000;
+/** A clock that stands this far behind the frame before has been put back, ms. */
+const PUT_BACK = 1_000;
+
+/** How a gateway works. */
+export interface GatewayOptions {
+  settings: GatewaySettings;
+  source: Source;
+  /** A view that shows the events besides. */
+  also: View | undefined;
+}
+
+/** Passes the readings of a line on. */
+export class Gateway implements View {
+  readonly signals: readonly Deno.Signal[] = Deno.build.os === "windows"
+    ? ["SIGINT"]
+    : ["SIGINT", "SIGTERM", "SIGHUP"];
+  readonly quality: LineQuality = new LineQuality();
+  readonly #lanes: readonly Lane[];
+  readonly #options: GatewayOptions;
+  readonly #decoder = new TicDecoder();
+  readonly #gatherer: FrameGatherer;
+  readonly #status: GatewayStatus;
+  readonly #timer: number;
+  #at = 0;
+  #line: LineState;
+  #broken = false;
+
+  /** Begins to pass on. */
+  constructor({ lanes, seq }: Lanes, options: GatewayOptions) {
+    const { settings, source } = options;
+    this.#lanes = lanes;
+    this.#options = options;
+    const limit = settings.every > 0 ? { limit: new RateLimit({ every: settings.every }) } : {};
+    this.#gatherer = new FrameGatherer({ seq, ...limit });
+    this.#status = new GatewayStatus();
+    this.#line = {
+      at: Date.now(),
+      source: source.description,
+      mode: null,
+      meter: null,
+      bytes: 0,
+      frames: 0,
+      completeFrames: 0,
+      groups: 0,
+      suspects: 0,
+      errors: {},
+    };
+    for (const { pump } of lanes) pump.broken.catch(() => this.#break());
+    this.#timer = Number(setInterval(() => this.#tell(), TOLD));
+  }
+
+  async push(bytes: Uint8Array): Promise<void> {
+    this.#options.also?.push(bytes);
+    this.#line.bytes += bytes.length;
+    for (const reading of this.#readings(this.#decoder.push(bytes))) await this.#pass(reading);
+  }
+
+  end(): void {
+    this.#options.also?.end();
+  }
+
+  notice(text: string): void {
+    this.#status.notice(text);
+  }
+
+  /**
+   * Waits until the sinks have what was read, and ends them.
+   *
+   * @param interrupted Whether the user wants the end now: what waits is then kept, and no failure.
+   * @throws {Failure} exit code 3, where readings still wait.
+   */
+  async finish({ interrupted }: { interrupted: boolean }): Promise<void> {
+    for (const reading of this.#readings(this.#decoder.end())) await this.#pass(reading);
+    this.#tell();
+    const { settings: { flush } } = this.#options;
+    const left = await endLanes(this.#lanes, { flush: interrupted ? undefined : flush });
+    clearInterval(this.#timer);
+    this.#tell();
+    this.#status.close();
+    if (left === undefined || this.#broken) return;
+    if (!interrupted) throw left;
+    this.#status.notice(`${left.message}. ${left.next}`);
+  }
+
+  /** Gathers the readings of some events, and notes what they say about the line. */
+  #readings(events: ReturnType<TicDecoder["push"]>): FrameReading[] {
+    const readings: FrameReading[] = [];
+    for (const event of events) {
+      this.quality.push(event);
+      if (event.event === "mode") [this.#line.mode, this.#line.meter] = [event.mode, event.meter];
+      const reading = this.#gatherer.hear(event, this.#now());
+      if (reading === null) continue;
+      this.#at = reading.at;
+      readings.push(reading);
+    }
+    return readings;
+  }
+
+  /**
+   * When the bytes at hand were heard. Two frames never have the same instant, for in many databases the
+   * second would overwrite the first; a file is read faster than a clock ticks.
+   */
+  #now(): number {
+    const now = Date.now();
+    const ahead = this.#at - now;
+    const putBack = this.#options.source.live && ahead > PUT_BACK;
+    return ahead < 0 || putBack ? now : this.#at + 1;
+  }
+
+  /** Gives a reading to every sink; only a source that can wait is let wait. */
+  async #pass(reading: FrameReading): Promise<void> {
+    const { source, settings: { flush } } = this.#options;
+    for (const { pump, sink } of this.#lanes) {
+      if (source.live) pump.push(reading);
+      else if (!await pump.put(reading, flush) && !this.#broken) {
+        throw new Failure(
+          `${sink.url} takes nothing and its queue is full: the file is not read on`,
+          {
+            exitCode: 3,
+            next: "Mend the sink, or give the queue more room (--queue-size).",
+          },
+        );
+      }
+    }
+  }
+
+  #tell(): void {
+    const { frames, completeFrames, groups, suspects, errors } = this.quality;
+    const { baudRate } = this.#options.source;
+    Object.assign(this.#line, {
+      at: Date.now(),
+      frames,
+      completeFrames,
+      groups,
+      suspects,
+      errors: Object.fromEntries(errors),
+      ...(baudRate !== undefined && { baudRate }),
+    });
+    for (const { sink } of this.#lanes) sink.line?.({ ...this.#line });
+    this.#status.draw(this.#line, this.#lanes.map(({ pump }) => pump.state));
+  }
+
+  /** The reader of standard output has left: the normal end of a filter. */
+  #break(): void {
+    this.#broken = true;
+    void this.#options.source.close();
+  }
+}

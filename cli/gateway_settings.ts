@@ -1,0 +1,119 @@
+/**
+ * What `ticlab decode --to …` is asked to do.
+ *
+ * @module
+ */
+import { SinkError } from "../decoder/sinks/sink.ts";
+import { parseSink, type SinkAddress } from "../decoder/sinks/sink_address.ts";
+import { parseQuantity } from "../sim/quantity.ts";
+import { Failure } from "./failure.ts";
+import type { Options } from "./options.ts";
+
+/** A gateway as the command line asks for it. */
+export interface GatewaySettings {
+  /** Where readings go. */
+  sinks: readonly SinkAddress[];
+  /** Least time between two readings with which nothing happens, ms. */
+  every: number;
+  /** Folder of the queues. */
+  queue: string;
+  /** Most that a queue holds, bytes. */
+  queueSize: number;
+  /** How long the end waits for the sinks, ms. */
+  flush: number;
+}
+
+/** Options of `ticlab decode` that make it a gateway, by name. */
+export const GATEWAY_OPTIONS = {
+  to: { value: "SINK", help: "pass the readings on; may be given several times", many: true },
+  every: {
+    value: "TIME",
+    help: "with --to, one reading in 10s, 5min, …; events pass at once",
+  },
+  queue: { value: "DIR", help: "with --to, where readings wait for a sink that is away" },
+  "queue-size": {
+    value: "SIZE",
+    help: "with --to, most that waits for each sink, default 256MB",
+  },
+  flush: { value: "TIME", help: "with --to, how long the end waits for the sinks, default 30s" },
+} as const;
+
+const BYTES: Readonly<Record<string, number>> = { KB: 1e3, MB: 1e6, GB: 1e9 };
+const LEAST_QUEUE = 1e6;
+
+/**
+ * Reads the options of a gateway; undefined where no sink is named.
+ *
+ * @param folder Folder from which relative paths start.
+ * @throws {Failure} exit code 2.
+ */
+export function gatewaySettings(options: Options, folder: string): GatewaySettings | undefined {
+  const words = options.all("to");
+  if (words.length === 0) {
+    const lonely = Object.keys(GATEWAY_OPTIONS).find((name) => options.get(name) !== undefined);
+    if (lonely === undefined) return undefined;
+    throw usage(`--${lonely} is for --to`, "Say where readings go, for example: --to file:a.jsonl");
+  }
+  const twice = words.find((word, i) => words.indexOf(word) < i);
+  if (twice !== undefined) throw usage(`--to ${twice} is there twice`, "Leave one of them out.");
+  if (words.includes("-") && options.has("json")) {
+    throw usage("--json and --to - both write to standard output", "Leave one of them out.");
+  }
+  const queue = options.get("queue") ?? stateFolder();
+  return {
+    sinks: words.map(address),
+    every: time(options, "every", 0),
+    queue: queue.startsWith("/") ? queue : `${folder}/${queue}`,
+    queueSize: size(options.get("queue-size") ?? "256MB"),
+    flush: time(options, "flush", 30_000),
+  };
+}
+
+function address(word: string): SinkAddress {
+  try {
+    return parseSink(word);
+  } catch (error) {
+    if (!(error instanceof SinkError)) throw error;
+    throw usage(error.message, error.next);
+  }
+}
+
+function time(options: Options, name: string, otherwise: number): number {
+  const text = options.get(name);
+  if (text === undefined) return otherwise;
+  try {
+    const duration = parseQuantity(text, "duration");
+    if (duration >= 0) return duration;
+  } catch (error) {
+    if (error instanceof SyntaxError) throw usage(`--${name}: ${error.message}`);
+    throw error;
+  }
+  throw usage(`--${name} ${text} is less than nothing`);
+}
+
+function size(text: string): number {
+  const [, digits, unit = ""] = /^(\d+(?:\.\d+)?)\s*([A-Za-z]+)$/.exec(text) ?? [];
+  const bytes = Number(digits) * (BYTES[unit.toUpperCase()] ?? NaN);
+  if (Number.isNaN(bytes)) {
+    throw usage(`--queue-size: "${text}" is no size`, "Write for example --queue-size 256MB.");
+  }
+  if (bytes < LEAST_QUEUE) {
+    throw usage(`--queue-size ${text} is too small`, "It is 1MB at least: about 500 frames.");
+  }
+  return bytes;
+}
+
+/** Where the state of programs is kept (XDG Base Directory Specification). */
+function stateFolder(): string {
+  const state = variable("XDG_STATE_HOME") ?? `${variable("HOME") ?? "."}/.local/state`;
+  return `${state}/ticlab/queue`;
+}
+
+function variable(name: string): string | undefined {
+  const allowed = Deno.permissions.querySync({ name: "env", variable: name }).state === "granted";
+  return (allowed && Deno.env.get(name)) || undefined;
+}
+
+function usage(message: string, next = "See: ticlab decode --help"): Failure {
+  return new Failure(message, { exitCode: 2, next });
+}
