@@ -78,14 +78,14 @@ export function placeholdersIn(text: string, more: readonly string[] = []): Set<
 export function filled(
   text: string,
   values: PlaceholderValues,
-  quoted: (value: string) => string = (value) => value,
+  quoted: (value: string, word: Placeholder) => string = (value) => value,
 ): string {
   return text.replaceAll(
     WORD,
     (whole, word: Placeholder, historique?: string, standard?: string) => {
       if (historique !== undefined) return values.mode === "standard" ? standard! : historique;
       const value = values[word];
-      return value === undefined ? whole : quoted(value);
+      return value === undefined ? whole : quoted(value, word);
     },
   );
 }

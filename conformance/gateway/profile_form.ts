@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { dialectNamed, DIALECTS } from "../../decoder/dialects/dialects.ts";
 import { parseOutlet } from "../../sim/outlet.ts";
 import {
   either,
@@ -52,6 +53,11 @@ const linePattern = parsed<string>(TEXT, (word) => {
   );
 });
 
+const dialect = parsed<string>(
+  { enum: DIALECTS.map(({ id }) => id) },
+  (word) => dialectNamed(word).id,
+);
+
 const outletWord = parsed<string>(TEXT, (word) => {
   if (word === "pty") return word;
   const { kind } = parseOutlet(word);
@@ -69,6 +75,10 @@ const START = {
     shape: pattern,
     about: "Its output has this when it is ready; else it is at its first value",
   },
+  "within": {
+    shape: duration,
+    about: "Time that it has until then, 30 s and its period by default",
+  },
 } as const;
 
 const every = {
@@ -82,7 +92,7 @@ const MQTT = {
     about: "Topics, with + and #; a level may be {label} or {meter}",
     required: true,
   },
-  "dialect": { shape: text, about: "Dialect of its messages, see docs/dialects.md" },
+  "dialect": { shape: dialect, about: "Dialect of its messages, see docs/dialects.md" },
   "values": { shape: path, about: "Where the values stand in a message: $.*.raw" },
   "label": { shape: path, about: "Where the label of each stands, if it is not the key: $.*.name" },
   "broker": { shape: text, about: "A broker that is there already: mqtt://host:1883" },
