@@ -22,6 +22,7 @@ export const SET_WORDS: Readonly<Record<CaseSet, string>> = {
   "three-phase": "Three-phase",
   "producer": "Producer",
   "older": "Older",
+  "gateway": "Gateway",
 };
 
 /** How a whole run ended. */

@@ -9,6 +9,7 @@ import type { Complaint } from "../oracle/complaint.ts";
 import { judge, type Judged } from "../oracle/judge.ts";
 import type { ReceiverRule } from "../suite/rule.ts";
 import type { Chunking, SuiteCase } from "../suite/suite_case.ts";
+import { finalVerdict, knownOf } from "./final_verdict.ts";
 import type { KnownFailure } from "./known.ts";
 import type { CaseFailure, CaseLine } from "./result.ts";
 import type { Verdict } from "./verdict.ts";
@@ -85,7 +86,7 @@ export async function runCase(test: SuiteCase, context: CaseContext): Promise<Ca
         if (again.verdict === "pass") ending = { ...ending, verdict: "flaky" };
       }
       const failure = failureOf(test, ending, chunking, chunks);
-      return line(finalVerdict(test, ending.verdict, known), {
+      return line(finalVerdict(ending.verdict, { level: test.level, known }), {
         runs,
         choices: ending.choices,
         ...(ending.verdict === "unsupported"
@@ -97,7 +98,7 @@ export async function runCase(test: SuiteCase, context: CaseContext): Promise<Ca
       });
     }
   }
-  return line(finalVerdict(test, "pass", known), {
+  return line(finalVerdict("pass", { level: test.level, known }), {
     runs,
     choices: ending.choices,
     ...(known && { known: knownOf(known) }),
@@ -136,23 +137,6 @@ function unanswered(outcome: Exclude<Outcome, { kind: "said" }>): Ending {
     outcome,
     choices: {},
   };
-}
-
-function finalVerdict(
-  test: SuiteCase,
-  verdict: Verdict,
-  known: KnownFailure | undefined,
-): Verdict {
-  if (known && verdict === "pass") return "fixed";
-  if (known && ["fail", "crash", "timeout", "protocol", "flaky"].includes(verdict)) {
-    return "known-fail";
-  }
-  const watched = test.level === "observe" && (verdict === "pass" || verdict === "fail");
-  return watched ? "observed" : verdict;
-}
-
-function knownOf({ reason, issue }: KnownFailure): { reason: string; issue?: string } {
-  return { reason, ...(issue !== undefined && { issue }) };
 }
 
 /** Bytes shown before and after the first difference. */

@@ -15,6 +15,7 @@ export const SETS = [
   "three-phase",
   "producer",
   "older",
+  "gateway",
 ] as const;
 
 /** A set that has a badge. */

@@ -1,0 +1,88 @@
+/**
+ * Overloads and changes of the tariff: said at once where that is promised, watched elsewhere.
+ *
+ * @module
+ */
+import type { Finding } from "./finding.ts";
+import type { SentFrame } from "./gateway_run.ts";
+import type { Judging } from "./oracle_sound.ts";
+import { sameValue, type SentGroup } from "./same_value.ts";
+
+/** Something that happens on the line, and the group that tells it. */
+interface Happening {
+  event: "overload" | "tariff";
+  group: SentGroup;
+  frame: SentFrame;
+}
+
+/** Bit 7 of STGE: reference power exceeded (54E §6.2.3.14 p24). */
+const OVERLOAD = 0x80;
+/** Labels by which an overload shows (54E §6.1.1 p15, §6.1.2 p16). */
+const ALARMS = /^(ADPS|ADIR[123])$/;
+/** Labels of the tariff in force (54E §6.1.1 p15, §6.2.2 p18). */
+const TARIFF = /^(PTEC|NTARF)$/;
+
+/** Looks for what happens on the line, and whether it is said in time. */
+export function* eventFindings(judging: Judging): Generator<Finding> {
+  const { run, profile: { promises }, patience, truth } = judging;
+  for (const { event, group, frame } of happenings(truth.frames)) {
+    const { label } = group;
+    if (promises.labels && !promises.labels.includes(label)) continue;
+    const deadline = patience.deadline(frame.to, patience.atOnce);
+    // What happens while a gateway is disturbed cannot be said at once; nor what no frame follows,
+    // where a reader sees the end of a frame at the next STX.
+    const isDisturbed = deadline !== Math.max(frame.to, run.ready) + patience.atOnce;
+    if (isDisturbed || deadline > run.over || truth.frames.at(-1)!.from < frame.to) continue;
+    const isSaid = run.values.some((value) =>
+      value.label === label && value.seen >= frame.from && value.seen <= deadline &&
+      value.value !== null && tells(value.value, group)
+    );
+    if (isSaid) continue;
+    const seconds = ((deadline - frame.to) / 1_000).toFixed(1);
+    const isPromised = promises.events.includes(event);
+    yield {
+      rule: isPromised ? "gateway/events-at-once" : "gateway/events-between-messages",
+      what: event === "overload"
+        ? `an overload is not said: ${label} came and nobody heard of it`
+        : `a change of the tariff is not said within ${seconds} s`,
+      expected: `${label}=${group.value} within ${seconds} s`,
+      said: `nothing of it`,
+      at: frame.to,
+      frame,
+    };
+  }
+}
+
+/** An overload may be said by STGE as it stands in a later frame of it. */
+function tells(value: string | number | boolean, group: SentGroup): boolean {
+  if (sameValue(value, group)) return true;
+  if (ALARMS.test(group.label)) return true;
+  return group.label === "STGE" && (parseInt(String(value), 16) & OVERLOAD) !== 0;
+}
+
+/** Begins of overloads and changes of the tariff, in frames that a gateway has to read. */
+function* happenings(frames: readonly SentFrame[]): Generator<Happening> {
+  const alarms = new Set<string>();
+  const tariffs = new Map<string, string>();
+  for (const frame of frames) {
+    if (!frame.whole || !frame.heard) continue;
+    const shown = new Set<string>();
+    for (const group of frame.groups) {
+      const { label, value } = group;
+      const isAlarm = ALARMS.test(label) ||
+        (label === "STGE" && (parseInt(value, 16) & OVERLOAD) !== 0);
+      if (isAlarm) {
+        shown.add(label);
+        if (!alarms.has(label)) yield { event: "overload", group, frame };
+        alarms.add(label);
+      }
+      if (TARIFF.test(label)) {
+        const before = tariffs.get(label);
+        if (before !== undefined && before !== value) yield { event: "tariff", group, frame };
+        tariffs.set(label, value);
+      }
+    }
+    // One long frame in twenty-one of a three-phase overload has no ADIR (54E §6.1.2 p16).
+    if (shown.size === 0 && ![...alarms].some((label) => label.startsWith("ADIR"))) alarms.clear();
+  }
+}
