@@ -66,8 +66,8 @@ export interface GatewayProfile {
     folder?: string;
     /** It is ready when its output has this (regular expression), or at its first value where there is none. */
     ready?: string;
-    /** Time that it has until then, on top of its period, ms. */
-    within: number;
+    /** Time that it has until then, ms, where it needs more than others. */
+    within?: number;
   };
   /** Modes that it can be started in. */
   modes: readonly ("historique" | "standard")[];

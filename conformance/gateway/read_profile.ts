@@ -73,9 +73,6 @@ export function readProfile(
   );
 }
 
-/** Time that a gateway has until it is ready, on top of its period, ms. */
-const WITHIN = 30_000;
-
 function compile(form: ProfileForm, { file, folder }: Required<ProfilePlace>): GatewayProfile {
   const { start = {}, out, labels } = form;
   return {
@@ -84,7 +81,7 @@ function compile(form: ProfileForm, { file, folder }: Required<ProfilePlace>): G
     start: {
       env: Object.fromEntries(start.env ?? []),
       folder: resolve(folder, start.folder ?? "."),
-      within: start.within ?? WITHIN,
+      ...(start.within !== undefined && { within: start.within }),
       ...(start.run !== undefined && { run: start.run }),
       ...(start.ready && { ready: start.ready.source }),
     },

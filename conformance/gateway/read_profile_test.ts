@@ -36,7 +36,6 @@ Deno.test("the profile of the design is read", () => {
       run: "node index.js",
       env: { SERIAL: "{port}", MQTT_URL: "{broker_url}", TIC_MODE: "{mode}" },
       folder: "/home/linky",
-      within: 30_000,
     },
     modes: ["historique", "standard"],
     autoMode: false,

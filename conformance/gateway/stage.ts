@@ -23,6 +23,8 @@ import { canTakeOutAway, openSurroundings, type Surroundings } from "./surroundi
 
 /** How many times faster than a meter a gateway is played that says it can be. */
 export const ACCELERATED = 10;
+/** How long a gateway has until it is ready, on top of its period, ms. */
+const PATIENCE = 30_000;
 /** What was said just before the end is still on its way, ms. */
 const ON_ITS_WAY = 500;
 
@@ -160,7 +162,7 @@ class Stage implements AsyncDisposable {
       start.ready === undefined
         ? this.#values.length > 0
         : this.#hasSaidReady && this.#outlet.status().readers !== 0;
-    const until = wallMs() + start.within + promises.period;
+    const until = wallMs() + (start.within ?? PATIENCE + promises.period);
     await this.#line.leadIn(() => isReady() || wallMs() > until);
     return isReady();
   }
