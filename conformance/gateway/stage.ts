@@ -11,7 +11,7 @@ import { within } from "../drivers/_within.ts";
 import type { ProgramEnd } from "../drivers/program.ts";
 import type { GatewayCase } from "./gateway_case.ts";
 import type { GatewayProfile } from "./gateway_profile.ts";
-import type { Disturbance, GatewayRun, ObservedValue } from "./gateway_run.ts";
+import type { GatewayRun, ObservedValue } from "./gateway_run.ts";
 import type { Say } from "./outs/out.ts";
 import type { PlaceholderValues } from "./placeholders.ts";
 import { freePort } from "./servers/server.ts";
@@ -64,9 +64,9 @@ export async function playCase(
   await using stage = await Stage.open(profile, test, options);
   const isReady = await stage.leadIn();
   const ready = wallMs();
-  const disturbances = isReady ? await stage.play() : [];
+  if (isReady) await stage.play();
   options.signal.throwIfAborted();
-  return stage.run({ isReady, ready, disturbances });
+  return stage.run({ isReady, ready });
 }
 
 /** A gateway and everything around it, for one case. */
@@ -167,47 +167,38 @@ class Stage implements AsyncDisposable {
     return isReady();
   }
 
-  /** Plays the scenario, and does what is done besides; returns that. */
-  async play(): Promise<Disturbance[]> {
+  /** Plays the scenario, and does what is done besides. */
+  async play(): Promise<void> {
     const began = wallMs();
-    const tail = new StageTail(this.#profile, () => this.#values.at(-1)?.seen ?? 0);
+    const line = this.#line;
+    const tail = new StageTail(this.#profile, line);
     const over = new AbortController();
     const signal = AbortSignal.any([this.#options.signal, this.#stop.signal, over.signal]);
-    let acting: Promise<Disturbance[]> | undefined;
+    let acting: Promise<void> | undefined;
     try {
-      await this.#line.play({
+      await line.play({
         onFrame: () => {
-          acting ??= act(this.#test.stage, {
-            speed: this.#line.speed,
-            line: this.#line,
-            behind: this.#around.behind,
-            signal,
-          });
+          acting ??= act(this.#test.stage, { line, behind: this.#around.behind, signal });
           this.#options.onProgress?.(wallMs() - began);
         },
         isEnough: () => tail.isOver(),
       });
     } finally {
       over.abort();
+      await acting;
     }
-    const done = await acting;
     await within(this.#gateway.ended, ON_ITS_WAY);
-    return done ?? [];
   }
 
   /** What happened. */
-  run({ isReady, ready, disturbances }: {
-    isReady: boolean;
-    ready: number;
-    disturbances: readonly Disturbance[];
-  }): GatewayRun {
+  run({ isReady, ready }: { isReady: boolean; ready: number }): GatewayRun {
     const wrote = this.#gateway.wrote();
-    const { frames, speeds } = this.#line;
+    const { frames, speeds, disturbances } = this.#line;
     return {
       test: this.#test,
       frames,
       values: this.#values,
-      disturbances: [...this.#line.disturbances, ...disturbances].sort((a, b) => a.from - b.from),
+      disturbances: disturbances.toSorted((a, b) => a.from - b.from),
       ready,
       over: wallMs(),
       ended: this.#exit

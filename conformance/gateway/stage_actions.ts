@@ -4,14 +4,11 @@
  * @module
  */
 import type { StageAction } from "./gateway_case.ts";
-import type { Disturbance } from "./gateway_run.ts";
 import type { Server } from "./servers/server.ts";
 import { type StageLine, wallMs } from "./stage_line.ts";
 
 /** What is acted on. */
 export interface ActingOn {
-  /** How many times faster than a meter the line is. */
-  speed: number;
   line: StageLine;
   /** What is behind the out of the gateway. */
   behind: Server | undefined;
@@ -19,19 +16,19 @@ export interface ActingOn {
   signal: AbortSignal;
 }
 
-/** Does each action at its time from now on; returns what was done once all of it is over. */
-export async function act(actions: readonly StageAction[], on: ActingOn): Promise<Disturbance[]> {
-  const { speed, line, behind, signal } = on;
-  const done = actions.map(async (action): Promise<Disturbance[]> => {
-    if (!await pause(action.at / speed, signal)) return [];
-    if (action.do === "unplug") return line.unplug(action.for / speed), [];
+/** Does each action at its time from now on; resolves when all of it is over. */
+export async function act(actions: readonly StageAction[], on: ActingOn): Promise<void> {
+  const { line, behind, signal } = on;
+  await Promise.all(actions.map(async (action) => {
+    const lasts = action.for / line.speed;
+    if (!await pause(action.at / line.speed, signal)) return;
+    if (action.do === "unplug") return line.unplug(lasts);
     const from = wallMs();
     await behind?.down();
-    await pause(action.for / speed, signal);
+    await pause(lasts, signal);
     await behind?.up();
-    return [{ kind: "out-down", from, to: wallMs() }];
-  });
-  return (await Promise.all(done)).flat();
+    line.disturbances.push({ kind: "out-down", from, to: wallMs() });
+  }));
 }
 
 /** Whether the time went by before the signal came. */
