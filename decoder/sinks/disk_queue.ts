@@ -254,9 +254,9 @@ export class DiskQueue implements ReadingQueue {
   #read(segment: number, offset: number): Uint8Array {
     using file = Deno.openSync(this.#path(segment));
     file.seekSync(offset, Deno.SeekMode.Start);
-    const bytes = new Uint8Array(CHUNK);
+    const bytes = new Uint8Array(Math.min(CHUNK, Math.max(0, file.statSync().size - offset)));
     let length = 0;
-    while (length < CHUNK) {
+    while (length < bytes.length) {
       const more = file.readSync(bytes.subarray(length));
       if (more === null) break;
       length += more;

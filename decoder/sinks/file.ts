@@ -26,10 +26,11 @@ export const FILE: SinkKind = {
 
 function fileSink(file: Deno.FsFile, word: string): Sink {
   endLine(file);
+  const lines = readingLines();
   return {
     url: word,
     async deliver(readings) {
-      const bytes = readingLines(readings);
+      const bytes = lines(readings);
       const { size } = await file.stat();
       try {
         for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));

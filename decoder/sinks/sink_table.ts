@@ -11,7 +11,7 @@ export interface SinkEntry {
   readonly schemes: readonly string[];
   /** A word of it, for help. */
   readonly example: string;
-  /** Its secret, as in `TICLAB_<name>`; none where it has no secrets. */
+  /** Where its secret is read from, as in `TICLAB_<name>`; none where it has no secrets. */
   readonly secret?: string;
   /** Loads it. */
   load(): Promise<SinkKind>;

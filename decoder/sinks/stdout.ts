@@ -11,11 +11,12 @@ export const STDOUT: SinkKind = {
   schemes: ["-"],
   queued: false,
   parameters: {},
-  open: () =>
-    Promise.resolve({
+  open() {
+    const lines = readingLines();
+    return Promise.resolve({
       url: "standard output",
       async deliver(readings) {
-        const bytes = readingLines(readings);
+        const bytes = lines(readings);
         try {
           for (let at = 0; at < bytes.length;) at += await Deno.stdout.write(bytes.subarray(at));
         } catch (cause) {
@@ -29,5 +30,6 @@ export const STDOUT: SinkKind = {
         }
       },
       close: () => Promise.resolve(),
-    }),
+    });
+  },
 };
