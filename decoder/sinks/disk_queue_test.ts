@@ -4,7 +4,7 @@ import fc from "fast-check";
 import type { FrameReading } from "../dialects/frame_reading.ts";
 import { DiskQueue } from "./disk_queue.ts";
 import { SinkError } from "./sink.ts";
-import { testReading } from "./test_readings.ts";
+import { testReading } from "./test_numbered.ts";
 
 /** A folder for a queue, and what the queue said. */
 function folder(limit = 1_000_000) {
@@ -72,7 +72,7 @@ Deno.test("a queue loses nothing of what it took when its process is killed", as
   // Says after each push how far it is, and how much of it is done with.
   const script = `
     import { DiskQueue } from "${new URL("disk_queue.ts", import.meta.url)}";
-    import { testReading } from "${new URL("test_readings.ts", import.meta.url)}";
+    import { testReading } from "${new URL("test_numbered.ts", import.meta.url)}";
     const queue = DiskQueue.open({ folder: "${place.path}", limit: 1e8, notice: console.log });
     let done = queue.waiting > 0 ? queue.peek(1)[0].seq - 1 : 0;
     for (let seq = queue.lastSeq + 1;; seq++) {
