@@ -94,7 +94,9 @@ export function ticlabDiscovery(
   readings: readonly LabelReading[],
   options: TiclabDiscovery,
 ): Message[] {
-  return readings.flatMap((reading) => entitiesOf(reading, options))
+  // The label stands in a template: only one of the dictionary does.
+  return readings.filter(({ label }) => lookup(label, options.mode).length > 0)
+    .flatMap((reading) => entitiesOf(reading, options))
     .map((entity) => messageOf(entity, options));
 }
 
