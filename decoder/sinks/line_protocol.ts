@@ -29,9 +29,9 @@ export interface BadLine {
   why: string;
 }
 
-/** What a name cannot hold: no escape of control characters and of the backslash is understood by all. */
+/** What a name cannot hold: no escape of it is understood by all. */
 // deno-lint-ignore no-control-regex
-const NO_NAME = /[\x00-\x1f\x7f-\x9f\\]|[\ud800-\udfff]/gu;
+const NO_NAME = /[\x00-\x1f\x7f-\x9f\\"]|[\ud800-\udfff]/gu;
 // deno-lint-ignore no-control-regex
 const CONTROL = /[\x00-\x1f\x7f]/g;
 
@@ -168,17 +168,18 @@ export function readLines(
   return { points, bad };
 }
 
-/** Lines; one goes on where its end stands within the quotes of a value. */
+/** Lines; one goes on where its end stands within the quotes of a field. */
 function linesOf(text: string): string[] {
   const lines: string[] = [];
-  let [start, quoted] = [0, false];
+  let [start, inFields, quoted] = [0, false, false];
   for (let i = 0; i < text.length; i++) {
     const char = text[i];
     if (char === "\\") i++;
-    else if (char === '"' && (quoted || text[i - 1] === "=")) quoted = !quoted;
+    else if (char === " ") inFields ||= text.slice(start, i).trim() !== "";
+    else if (char === '"' && inFields && (quoted || text[i - 1] === "=")) quoted = !quoted;
     else if (char === "\n" && !quoted) {
       lines.push(text.slice(start, i));
-      start = i + 1;
+      [start, inFields] = [i + 1, false];
     }
   }
   lines.push(text.slice(start));
@@ -204,9 +205,10 @@ function readPoint(line: string, unit: bigint): Point | string {
   while (line[at] === " ") at++;
   const fields: Record<string, FieldValue> = {};
   do {
+    const start = at;
     const field = next(FIELD);
     const value = field === null ? undefined : readField(field[2]!);
-    if (value === undefined) return `a field is wrong at ${at}`;
+    if (value === undefined) return `a field is wrong at ${start}`;
     fields[bare(field![1]!)] = value;
   } while (line[at++] === ",");
   const time = line.slice(at).trim();

@@ -46,12 +46,11 @@ export async function askInfluxdb(
   question: string,
   login?: { user: string; password: string },
 ): Promise<Record<string, unknown>[]> {
-  const body = new URLSearchParams({ db: database, q: question, epoch: "ms" });
-  if (login) {
-    body.set("u", login.user);
-    body.set("p", login.password);
-  }
-  const response = await fetch(`http://127.0.0.1:${server.port}/query`, { method: "POST", body });
+  const response = await fetch(`http://127.0.0.1:${server.port}/query`, {
+    method: "POST",
+    body: new URLSearchParams({ db: database, q: question, epoch: "ms" }),
+    headers: login === undefined ? {} : { authorization: basic(login) },
+  });
   const { results, error } = await response.json();
   if (error ?? results[0].error) throw new Error(error ?? results[0].error);
   const rows: Record<string, unknown>[] = [];
@@ -62,4 +61,8 @@ export async function askInfluxdb(
     }
   }
   return rows;
+}
+
+function basic({ user, password }: { user: string; password: string }): string {
+  return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${user}:${password}`)))}`;
 }
