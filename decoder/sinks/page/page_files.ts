@@ -7,6 +7,7 @@ import uplotScript from "uplot/dist/uPlot.iife.min.js" with { type: "text" };
 import uplotStyle from "uplot/dist/uPlot.min.css" with { type: "text" };
 import app from "./browser/app.js" with { type: "text" };
 import cards from "./browser/cards.js" with { type: "text" };
+import cardsStyle from "./browser/cards.css" with { type: "text" };
 import dom from "./browser/dom.js" with { type: "text" };
 import format from "./browser/format.js" with { type: "text" };
 import icon from "./browser/icon.svg" with { type: "text" };
@@ -15,6 +16,7 @@ import line from "./browser/line.js" with { type: "text" };
 import plot from "./browser/plot.js" with { type: "text" };
 import style from "./browser/style.css" with { type: "text" };
 import table from "./browser/table.js" with { type: "text" };
+import tableStyle from "./browser/table.css" with { type: "text" };
 import words from "./browser/words.js" with { type: "text" };
 
 const HTML = "text/html; charset=utf-8";
@@ -34,6 +36,8 @@ export const FILES: Readonly<Record<string, { type: string; text: string }>> = {
   "/words.js": { type: SCRIPT, text: words },
   "/uplot.js": { type: SCRIPT, text: `${uplotScript}\nexport default uPlot;\n` },
   "/style.css": { type: STYLE, text: style },
+  "/cards.css": { type: STYLE, text: cardsStyle },
+  "/table.css": { type: STYLE, text: tableStyle },
   "/uplot.css": { type: STYLE, text: uplotStyle },
   "/icon.svg": { type: "image/svg+xml", text: icon },
 };

@@ -20,7 +20,7 @@ const COLOURS: readonly (readonly [RegExp, DayColour])[] = [
 ];
 
 /** Index that counts in each tariff period of historique mode (54E §6.1.1 p15). */
-const INDEX_OF: Readonly<Record<string, string>> = {
+const INDEX_OF: ReadonlyMap<string, string> = new Map(Object.entries({
   "TH..": "BASE",
   "HC..": "HCHC",
   "HP..": "HCHP",
@@ -32,7 +32,7 @@ const INDEX_OF: Readonly<Record<string, string>> = {
   "HPJW": "BBRHPJW",
   "HCJR": "BBRHCJR",
   "HPJR": "BBRHPJR",
-};
+}));
 
 /** Labels of the tariff in force, and of the contract, the first that is there. */
 const TARIFF = ["PTEC", "LTARF", "PTCOUR", "PTCOUR1", "PTCOURD", "PTCOURF"];
@@ -99,5 +99,5 @@ export function tempoOf(latest: Latest): PageNow["tempo"] {
 export function indexInForce(latest: Latest): string | undefined {
   const number = latest.get("NTARF")?.value;
   if (typeof number === "number") return `EASF${String(number).padStart(2, "0")}`;
-  return INDEX_OF[latest.get("PTEC")?.raw ?? ""];
+  return INDEX_OF.get(latest.get("PTEC")?.raw ?? "");
 }

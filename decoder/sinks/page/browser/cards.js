@@ -80,7 +80,7 @@ function used(indexes, now) {
   const since = Math.min(...known.map(({ gained }) => gained.since));
   if (!(now - since > 60_000)) return "";
   const sum = known.reduce((sum, { gained }) => sum + gained.value, 0);
-  return `${energy(sum, "Wh")} · ${SAY.since(instant(since, now))}`;
+  return sum === 0 ? "" : `${energy(sum, "Wh")} · ${SAY.since(instant(since, now))}`;
 }
 
 function tariff({ tariff, tempo, contract, subscribed, mode }) {

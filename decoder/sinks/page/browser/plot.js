@@ -208,7 +208,7 @@ export class Plot {
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 8 } },
       scales: {
-        x: { time: true, range: (_, from, to) => [Math.min(from, to - LEAST_WIDTH / 1000), to] },
+        x: { time: true, range: ({ data: [at] }) => xRange(at) },
         y: { range: (_, least, most) => yRange(least, most, this.#unit) },
       },
       axes: [
@@ -262,6 +262,12 @@ function columns(points, step) {
     rows.push([at / 1000, max, min, mean, injected]);
   }
   return [0, 1, 2, 3, 4].map((column) => rows.map((row) => row[column]));
+}
+
+/** From the first to the last point; what uPlot proposes for a single one is a day. */
+function xRange(at) {
+  const to = at.at(-1);
+  return [Math.min(at[0], to - LEAST_WIDTH / 1000), to];
 }
 
 /** From zero, except for volts, whose changes would not be seen. */

@@ -1,0 +1,355 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { PAGE } from "../page.ts";
+import type { Sink } from "../sink.ts";
+import { frameOf, goodLine, houseGroups, type HouseState } from "./test_house.ts";
+
+const BROWSER = "/usr/bin/chromium";
+const ARGS = [
+  ..."--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-component-update".split(
+    " ",
+  ),
+  ..."--disable-background-networking --disable-sync".split(" "),
+];
+/** Set it to a folder to keep the pictures. */
+const PICTURES = Deno.env.get("TICLAB_SCREENSHOTS");
+
+function chromiumIsHere(): boolean {
+  try {
+    return Deno.statSync(BROWSER).isFile;
+  } catch {
+    return false;
+  }
+}
+
+function openSink(port = 0): Promise<Sink> {
+  const word = `http://127.0.0.1:${port}`;
+  return PAGE.open(
+    { word, scheme: "http", host: "127.0.0.1", port, path: "", parameters: {} },
+    { secret: () => undefined, folder: ".", notice: () => {} },
+  );
+}
+
+/** A house on the screen. */
+interface Shown {
+  page: Page;
+  sink: Sink;
+  /** Delivers a frame heard now, or so long ago (ms). */
+  say(state?: HouseState, frame?: { ago?: number; overload?: boolean }): Promise<void>;
+  picture(name: string): Promise<void>;
+}
+
+/** What the browser itself says where a server is away for a while, or a test tries to write HTML. */
+const EXPECTED = /net::ERR_CONNECTION_REFUSED|requires 'TrustedHTML' assignment/;
+
+let seq = 0;
+
+/** Shows a page in a window of its own, and fails where it asks another host or complains. */
+async function show(
+  browser: Browser,
+  test: (shown: Shown) => Promise<void>,
+  options: BrowserContextOptions = {},
+): Promise<void> {
+  const sink = await openSink();
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    timezoneId: "Europe/Paris",
+    ...options,
+  });
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    const asked = new Set<string>();
+    const wrong: string[] = [];
+    page.on("request", (request) => asked.add(new URL(request.url()).origin));
+    page.on("console", (message) => wrong.push(message.text()));
+    page.on("pageerror", (error) => wrong.push(error.message));
+    await page.goto(sink.url);
+    await test({
+      page,
+      sink,
+      say: (state, { ago = 0, overload = false } = {}) =>
+        sink.deliver([
+          frameOf(houseGroups(state), {
+            at: Date.now() - ago,
+            seq: ++seq,
+            events: overload ? ["overload"] : [],
+          }),
+        ]),
+      picture: async (name) => {
+        if (PICTURES) await page.screenshot({ path: `${PICTURES}/page-${name}.png` });
+      },
+    });
+    const complaints = wrong.filter((text) => !EXPECTED.test(text));
+    assertEquals([[...asked], complaints], [[sink.url], []]);
+  } finally {
+    await context.close();
+    await sink.close();
+  }
+}
+
+/** Waits until an element has this text. */
+const has = (page: Page, selector: string, text: string | RegExp) =>
+  page.locator(selector).filter({ hasText: text }).waitFor();
+
+/** How many pixels of the plot have about this colour. */
+const pixels = (page: Page, colour: readonly number[]) =>
+  page.evaluate<number>(`(() => {
+    const canvas = document.querySelector("#plot canvas");
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    let count = 0;
+    for (let i = 0; i < data.length; i += 4) {
+      const near = ${JSON.stringify(colour)}.every((part, k) => Math.abs(data[i + k] - part) < 24);
+      if (near && data[i + 3] > 200) count++;
+    }
+    return count;
+  })()`);
+
+/** Relative luminance of a CSS colour. */
+function luminance(colour: string): number {
+  const [r, g, b] = colour.match(/\d+/g)!.map((n) => {
+    const part = Number(n) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+}
+
+const colourOf = (page: Page, selector: string, name: string) =>
+  page.locator(selector).evaluate((node, name) =>
+    // deno-lint-ignore no-explicit-any
+    (globalThis as any).getComputedStyle(node)[name], name).then((text) => luminance(text));
+
+const SHOWN: readonly (readonly [
+  string,
+  (shown: Shown) => Promise<void>,
+  BrowserContextOptions?,
+])[] = [
+  ["values change as readings arrive, without a reload", async ({ page, sink, say, picture }) => {
+    await has(page, "#status", "Waiting for the meter");
+    await say({ power: 519 });
+    await has(page, "#power", /^519$/);
+    await has(page, "#status", "Live");
+    await say({ power: 1234, index: 2_034_777 });
+    await has(page, "#power", /^1,234$/);
+    await has(page, "#readings tr", /^EASF06\s*2,034,777\sWh/);
+    assertEquals(await page.title(), "1,234\u00a0VA · ticlab");
+    await has(page, "#load-text", /^14% of the 9\skVA subscribed$/);
+    sink.line!(goodLine({ frames: 2000, completeFrames: 1995, errors: { checksum: 6 } }));
+    await has(page, "#line-words", "5 of 2,000 frames damaged (0.25%)");
+    await has(page, "#line div", /Losses\s*6 wrong sum/);
+    await picture("live");
+  }],
+  ["the plot is drawn, and grows", async ({ page, say }) => {
+    for (let ago = 3_600_000; ago > 0; ago -= 20_000) await say({ power: 800 }, { ago });
+    await page.locator("#plot canvas").waitFor();
+    await has(page, "#readout", "SINSTS: lowest 800 VA, mean 800 VA, highest 800 VA");
+    assert(await pixels(page, [0, 99, 155]) > 500);
+    await say({ power: 4000 });
+    await has(page, "#readout", "highest 4,000 VA");
+    await page.selectOption("#what", "URMS1");
+    await has(page, "#readout", "URMS1: lowest 234 V, mean 234 V, highest 234 V");
+    assert(await pixels(page, [0, 99, 155]) > 500);
+    await page.getByRole("button", { name: "1 h" }).click();
+    assertEquals(await page.locator("#ranges [aria-pressed=true]").innerText(), "1 h");
+  }],
+  ["a producer's power is a second curve, and is said", async ({ page, say, picture }) => {
+    for (let ago = 3_600_000; ago >= 0; ago -= 20_000) {
+      await say({ power: 300, injected: 2000 }, { ago });
+    }
+    await has(page, "#production", "↑ 2,000 VA · injected now");
+    await page.locator("#plot canvas").waitFor();
+    await page.locator("#readout", { hasText: "mean 300 VA" }).waitFor();
+    assert(await pixels(page, [20, 105, 60]) > 200);
+    await picture("producer");
+  }],
+  ["Tempo days are said in words and in colours", async ({ page, say, picture }) => {
+    await say();
+    await has(page, "#today", /Today\s*Red/);
+    await has(page, "#tomorrow", /Tomorrow\s*Blue/);
+    await has(page, "#tariff", "HP ROUGE");
+    for (const day of ["#today", "#tomorrow"]) {
+      const [back, ink] = [
+        await colourOf(page, day, "backgroundColor"),
+        await colourOf(page, day, "color"),
+      ];
+      assert((Math.max(back, ink) + 0.05) / (Math.min(back, ink) + 0.05) > 4.5, day);
+    }
+    await picture("red-day");
+    await say({ stge: "033A5401" });
+    await has(page, "#tomorrow", /Tomorrow\s*not announced/);
+  }],
+  ["an overload is an alarm, until it ends", async ({ page, sink, say, picture }) => {
+    await say({ power: 9480, stge: "073A5481" }, { overload: true });
+    const alarm = page.getByRole("alert").getByText("Overload: subscribed power exceeded");
+    await alarm.waitFor();
+    assertMatch(await page.title(), /^⚠ 9,480/);
+    await picture("overload");
+    await sink.deliver([
+      frameOf(houseGroups(), { at: Date.now(), seq: ++seq, events: ["overload-end"] }),
+    ]);
+    await alarm.waitFor({ state: "detached" });
+  }],
+  ["old values are shown as old", async ({ page, say, picture }) => {
+    await say({ power: 519 }, { ago: 3 * 60_000 });
+    await has(page, "#status", /^Nothing from the meter for 3\smin$/);
+    await has(page, "#as-of", /^As of \d\d:\d\d:\d\d: the values on this page are old\.$/);
+    await picture("stale");
+    await say({ power: 520 });
+    await has(page, "#status", "Live");
+    assert(await page.locator("#as-of").isHidden());
+  }],
+  ["the page comes back when its server does", async ({ page, sink, say }) => {
+    await say({ power: 519 });
+    await has(page, "#status", "Live");
+    await sink.close();
+    await has(page, "#status", "ticlab does not answer; trying again");
+    const again = await openSink(Number(new URL(sink.url).port));
+    try {
+      await again.deliver([
+        frameOf(houseGroups({ power: 777 }), { at: Date.now(), seq: ++seq }),
+      ]);
+      await has(page, "#power", /^777$/);
+      await has(page, "#status", "Live");
+      await has(page, "#readout", "highest 777 VA");
+    } finally {
+      await again.close();
+    }
+  }],
+  ["the page is driven by keys alone", async ({ page, say }) => {
+    for (let ago = 600_000; ago > 0; ago -= 10_000) await say({ power: 640 }, { ago });
+    await page.locator("#plot canvas").waitFor();
+    const focused = () => page.evaluate<string>("document.activeElement.id");
+    await page.keyboard.press("Tab");
+    assert(await page.locator(".skip").evaluate((node) => node.getBoundingClientRect().top >= 0));
+    await page.keyboard.press("Enter");
+    assertEquals(await focused(), "main");
+    const order: string[] = [];
+    for (let i = 0; i < 6; i++) {
+      await page.keyboard.press("Tab");
+      order.push(
+        await page.evaluate<string>(`(document.activeElement.id ||
+        document.activeElement.textContent.trim())`),
+      );
+      const outline = "getComputedStyle(document.activeElement).outlineStyle";
+      assertEquals(await page.evaluate<string>(outline), "solid", order.at(-1));
+    }
+    assertEquals(order.slice(0, 5), ["what", "1 h", "6 h", "24 h", "plot"]);
+    await page.locator("#plot").focus();
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("ArrowLeft");
+    await has(page, "#readout", /^\d\d:\d\d:\d\d: 640\sVA \(from 640\sVA to 640\sVA\)$/);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    assertEquals(await page.locator("#frame-card").getAttribute("open"), null);
+  }],
+  ["nothing of a hostile line runs", async ({ page, sink }) => {
+    const evil = `<img src=x onerror="document.title='owned'"><script>alert(1)</script>`;
+    const groups = houseGroups().map(([label = "", ...rest]) =>
+      ["NGTF", "LTARF", "MSG1", "PRM", "STGE"].includes(label) ? [label, evil] : [label, ...rest]
+    );
+    groups.push([evil, evil], ["__proto__", evil], ["constructor", evil], [
+      "SINSTI",
+      "\x00\x1b\xff",
+    ]);
+    await sink.deliver([frameOf(groups, { at: Date.now(), seq: ++seq, meter: evil })]);
+    sink.line!(goodLine({ source: evil, errors: { [evil]: 3 } as Record<string, number> }));
+    await has(page, "#readings tr", "constructor");
+    await has(page, "#title", evil);
+    await has(page, "#tariff", evil);
+    await has(page, "#line", evil);
+    await has(page, "#notices", evil);
+    assertEquals(await page.locator("img, body script").count(), 0);
+    assertEquals((await page.title()).includes("owned"), false);
+    // Even a mistake of ours would run nothing: the browser itself refuses HTML from text.
+    const refused = await page.evaluate<string>(`(() => {
+      try { document.body.innerHTML = "<p>"; return "taken"; } catch (error) { return error.name; }
+    })()`);
+    assertEquals(refused, "TypeError");
+  }],
+  ["the page speaks French to those who do", async ({ page, say, picture }) => {
+    await say({ power: 1519 });
+    await has(page, "#status", "En direct");
+    assertEquals(await page.locator("html").getAttribute("lang"), "fr");
+    await has(page, "#h-now", "Puissance actuelle");
+    await has(page, "#power", /^1\s519$/);
+    await has(page, "#readings tr", /Puissance app. soutirée/);
+    await picture("french");
+  }, { locale: "fr-FR" }],
+  [
+    "a phone scrolls in one direction, with everything open",
+    async ({ page, say, picture, sink }) => {
+      await say({ power: 9480, injected: 12, phases: 3, stge: "073A5481" }, { overload: true });
+      sink.line!(goodLine({
+        source: "rfc2217://raspberrypi-in-the-garage.local:4000",
+        errors: {
+          checksum: 1,
+          syntax: 2,
+          truncated: 3,
+          framing: 4,
+          parity: 5,
+          overflow: 6,
+          value: 7,
+        },
+      }));
+      await has(page, "#power", "9,480");
+      await has(page, "#line", "7 unreadable");
+      assertEquals(await page.locator("#frame-card").getAttribute("open"), null);
+      await page.locator("#frame-card summary").click();
+      await page.locator("#readings tr").first().waitFor();
+      assertEquals(await page.evaluate("document.documentElement.scrollWidth"), 375);
+      await picture("phone");
+    },
+    { viewport: { width: 375, height: 812 } },
+  ],
+  ...(["light", "dark"] as const).map((colorScheme) =>
+    [
+      `the page is ${colorScheme} as the system wishes, with contrast`,
+      async ({ page, say }: Shown) => {
+        for (let ago = 600_000; ago > 0; ago -= 10_000) await say({}, { ago });
+        await has(page, "#power", "519");
+        const paper = await colourOf(page, "body", "backgroundColor");
+        assertEquals(paper > 0.5, colorScheme === "light");
+        const card = await colourOf(page, ".card.now", "backgroundColor");
+        for (
+          const text of ["#power", "#load-text", "#h-now", "#contract dt", "#readings td.time"]
+        ) {
+          const ink = await colourOf(page, `${text} >> nth=0`, "color");
+          const contrast = (Math.max(card, ink) + 0.05) / (Math.min(card, ink) + 0.05);
+          assert(contrast > 4.5, `${text}: ${contrast}`);
+        }
+        await page.locator("#plot canvas").waitFor();
+        assert(await pixels(page, colorScheme === "light" ? [0, 99, 155] : [124, 196, 245]) > 300);
+      },
+      { colorScheme },
+    ] as const
+  ),
+  ["nothing moves where that is not wanted", async ({ page, say }) => {
+    await say({ power: 519 });
+    await has(page, "#power", /^519$/);
+    await say({ power: 520 });
+    const cell = page.locator("td.new").first();
+    await cell.waitFor();
+    assertEquals(
+      // deno-lint-ignore no-explicit-any
+      await cell.evaluate((node) => (globalThis as any).getComputedStyle(node).animationName),
+      "none",
+    );
+  }, { reducedMotion: "reduce" }],
+];
+
+Deno.test({
+  name: chromiumIsHere()
+    ? "the live page in Chromium"
+    : `the live page in Chromium: not tried, no ${BROWSER}`,
+  ignore: !chromiumIsHere(),
+  async fn(t) {
+    const browser = await chromium.launch({ executablePath: BROWSER, args: ARGS });
+    try {
+      for (const [name, test, options] of SHOWN) {
+        await t.step(name, () => show(browser, test, options));
+      }
+    } finally {
+      await browser.close();
+    }
+  },
+});
