@@ -3,21 +3,18 @@
  *
  * @module
  */
-import { readResults } from "../conformance/reports/read_results.ts";
 import type { ReproOptions } from "../conformance/reports/repro.ts";
-import { knownProblems, writeKnown } from "../conformance/run/known.ts";
 import type { CaseLine, ResultHeader } from "../conformance/run/result.ts";
-import { resultsText } from "../conformance/run/results_text.ts";
 import { runSuite } from "../conformance/run/run_suite.ts";
-import { score } from "../conformance/run/score.ts";
 import type { Selection } from "../conformance/run/select.ts";
 import { type Depth, DEPTHS } from "../conformance/suite/capability.ts";
 import type { SuiteCase } from "../conformance/suite/suite_case.ts";
 import { endPrograms } from "./end_programs.ts";
 import { Failure } from "./failure.ts";
 import type { CommandSpec, Options } from "./options.ts";
-import { REPORT_OPTIONS, showResults, writeReport, writeReports } from "./report_files.ts";
+import { REPORT_OPTIONS } from "./report_files.ts";
 import { chooseCases, loadCases } from "./test_cases.ts";
+import { endTest, exitCode } from "./test_end.ts";
 import { TestProgress } from "./test_progress.ts";
 import { openProgram } from "./test_program.ts";
 import { type TestSettings, testSettings } from "./test_settings.ts";
@@ -26,9 +23,15 @@ import { VERSION } from "./version.ts";
 /** Options and help of `ticlab test`. */
 export const spec: CommandSpec = {
   name: "test",
-  summary: "score a decoder against what the meter really said",
-  usage: "ticlab test [OPTIONS] -- CMD",
+  summary: "score a decoder or a gateway against what the meter really said",
+  usage: "ticlab test [OPTIONS] -- CMD\n       ticlab test [OPTIONS] --gateway FILE",
   options: {
+    "gateway": { value: "FILE", help: "a gateway and its profile, or the name of a known one" },
+    "set": {
+      value: "SET",
+      choices: ["quick", "full"],
+      help: "cases for gateways: quick, 5 minutes, or full, 30; default quick",
+    },
     "session": { help: "CMD answers many inputs, as JSON lines; faster than one process each" },
     "depth": { value: "LEVEL", choices: DEPTHS, help: "how deep to score; else what CMD can do" },
     "only": { value: "GLOB", many: true, help: "only these cases, topics (eot/**) or rules" },
@@ -37,7 +40,7 @@ export const spec: CommandSpec = {
     "write-known": { help: "bring that file up to date; words and comments stay" },
     "suite": { value: "VERSION", help: "leave out cases that came after that version" },
     "setup": { value: "COMMAND", help: "shell command to run first, to build the program" },
-    "jobs": { value: "N", help: "programs at once; as many as there are cores" },
+    "jobs": { value: "N", help: "programs at once; as many as there are cores, 1 gateway" },
     "timeout": { value: "S", help: "seconds that CMD has for a short input; 10" },
     "results": { value: "FILE", help: "results as JSON lines, of which every report is made" },
     ...REPORT_OPTIONS,
@@ -48,6 +51,7 @@ export const spec: CommandSpec = {
     ["ticlab test -- ./my-decoder", "bytes on its standard input, one JSON event a line out"],
     ["ticlab test --session -- python3 adapter.py", "one process for all inputs"],
     ["ticlab test --only 'eot/**' -- ./my-decoder", "one topic"],
+    ["ticlab test --gateway my.yaml", "a gateway, from its port to its broker or database"],
     ["ticlab test --junit junit.xml --html report.html -- ./my-decoder", "in CI"],
   ],
   exits: [
@@ -56,6 +60,7 @@ export const spec: CommandSpec = {
     [4, "our own fault"],
   ],
   notes: "What CMD has to do is ten lines: docs/adapter-protocol.md.\n" +
+    "What the profile of a gateway says: docs/gateways.md.\n" +
     "A starting point in your language: ticlab init adapter --lang python",
 };
 
@@ -66,7 +71,10 @@ export const spec: CommandSpec = {
  */
 export async function run(options: Options): Promise<number> {
   try {
-    return await scored(testSettings(options), options);
+    const settings = testSettings(options);
+    if (settings.gateway === undefined) return await scored(settings, options);
+    const { testGateway } = await import("./test_gateway.ts");
+    return await testGateway(settings, options);
   } catch (cause) {
     if (cause instanceof Failure) throw cause;
     // Never 1, which would blame the program.
@@ -109,26 +117,12 @@ async function scored(settings: TestSettings, options: Options): Promise<number>
     onCase: (line, done, of) => progress.step(line, done, of),
   }).finally(() => progress.close());
 
-  const problems = settings.writeKnown
-    ? []
-    : knownProblems(known, lines, header.started.slice(0, 10));
-  const text = resultsText(header, lines, {
-    ...score(lines, problems),
-    hypotheses: await probableBugs(lines, cases),
-    knownProblems: problems,
-    ended: new Date().toISOString(),
-  });
-  const results = readResults(text);
-  if (settings.json) console.log(text.trimEnd());
-  else if (!REPORTS.some((name) => options.get(name) === "-")) showResults([results], options);
-  if (settings.results !== undefined) writeReport(settings.results, text);
-  writeReports([results], options);
+  const hypotheses = await probableBugs(lines, cases);
+  const run = { header, lines, known, knownText, hypotheses };
+  const results = endTest(run, settings, options);
   if (settings.repro !== undefined) await repro(settings.repro, { results, cases });
-  if (settings.writeKnown) return rewriteKnown(settings.known, knownText, lines);
-  return results.footer!.exit;
+  return exitCode(run, settings, results);
 }
-
-const REPORTS = Object.keys(REPORT_OPTIONS).filter((name) => REPORT_OPTIONS[name]!.value);
 
 async function repro(folder: string, run: ReproOptions): Promise<void> {
   const { writeRepro } = await import("../conformance/reports/repro.ts");
@@ -159,15 +153,4 @@ async function probableBugs(lines: readonly CaseLine[], cases: readonly SuiteCas
   const { hypotheses } = await import("../conformance/naive/hypotheses.ts");
   const { inTellingOrder } = await import("../conformance/naive/telling_order.ts");
   return inTellingOrder(hypotheses(lines), cases);
-}
-
-function rewriteKnown(file: string, text: string, lines: readonly CaseLine[]): number {
-  try {
-    Deno.writeTextFileSync(file, writeKnown(text, lines));
-  } catch (cause) {
-    const message = `cannot write ${file}: ${(cause as Error).message}`;
-    throw new Failure(message, { exitCode: 3, cause });
-  }
-  console.error(`Known failures written: ${file}`);
-  return 0;
 }

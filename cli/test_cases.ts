@@ -4,9 +4,9 @@
  * @module
  */
 import { checkKnown, type KnownFailure, readKnown } from "../conformance/run/known.ts";
-import { selectCases, type Selection } from "../conformance/run/select.ts";
+import { type Choosable, selectCases, type Selection } from "../conformance/run/select.ts";
 import { loadSuite } from "../conformance/suite/load.ts";
-import type { Suite, SuiteCase } from "../conformance/suite/suite_case.ts";
+import type { Suite } from "../conformance/suite/suite_case.ts";
 import { Failure } from "./failure.ts";
 import type { TestSettings } from "./test_settings.ts";
 
@@ -27,11 +27,31 @@ export async function loadCases(settings: TestSettings): Promise<TestCases> {
   const suite = await loadSuite().catch((cause) => {
     throw new Failure(`the suite cannot be loaded: ${cause.message}`, { exitCode: 4, cause });
   });
-  const knownText = readList(settings);
+  const { known, knownText } = loadKnown(settings, (id) => !isOfGateways(id));
   try {
-    const known = readKnown(knownText, settings.known);
     checkKnown(known, suite.cases);
     return { suite, known, knownText };
+  } catch (cause) {
+    throw usage(cause, "See: ticlab list");
+  }
+}
+
+/** Cases of gateways are called `gateway/…`; one list serves both. */
+export const isOfGateways = (id: string): boolean => id.startsWith("gateway/");
+
+/**
+ * Reads the list of known failures, as far as it is of one kind of case.
+ *
+ * @throws {Failure} exit code 2 where it is wrong.
+ */
+export function loadKnown(
+  settings: TestSettings,
+  isOurs: (id: string) => boolean,
+): Pick<TestCases, "known" | "knownText"> {
+  const knownText = readList(settings);
+  try {
+    const known = readKnown(knownText, settings.known).filter(({ id }) => isOurs(id));
+    return { known, knownText };
   } catch (cause) {
     throw usage(cause, "See: ticlab list");
   }
@@ -42,7 +62,10 @@ export async function loadCases(settings: TestSettings): Promise<TestCases> {
  *
  * @throws {Failure} exit code 2 where none is chosen.
  */
-export function chooseCases(suite: Suite, selection: Selection): SuiteCase[] {
+export function chooseCases<C extends Choosable>(
+  suite: { version: string; cases: readonly C[] },
+  selection: Selection,
+): C[] {
   try {
     return selectCases(suite, selection);
   } catch (cause) {

@@ -44,7 +44,12 @@ export async function openProgram(settings: TestSettings): Promise<TestProgram> 
   };
 }
 
-async function setUp(setup: string, folder: string): Promise<void> {
+/**
+ * Runs a shell command in a folder of the user's, to build the program.
+ *
+ * @throws {Failure} exit code 3 where it fails.
+ */
+export async function setUp(setup: string, folder: string): Promise<void> {
   const { code } = await new Deno.Command("sh", {
     args: ["-c", setup],
     cwd: folder,

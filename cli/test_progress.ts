@@ -12,6 +12,7 @@ export class TestProgress {
   readonly #paint;
   #bad = 0;
   #drawn = 0;
+  #bar = "";
 
   /** Begins to show, if `out` is a terminal. */
   constructor(out: Terminal) {
@@ -32,7 +33,22 @@ export class TestProgress {
     const full = Math.round(width * done / of);
     const bar = "█".repeat(full) + "░".repeat(width - full);
     const failing = this.#bad > 0 ? this.#paint.red(`${this.#bad} failing`) : "";
-    this.#screen.draw([`${bar} ${done}/${of} ${failing}`]);
+    this.#bar = `${bar} ${done}/${of} ${failing}`;
+    this.#screen.draw([this.#bar]);
+  }
+
+  /** A long case goes on. */
+  playing(what: string): void {
+    const now = performance.now();
+    if (!this.#screen || now - this.#drawn < 100) return;
+    this.#drawn = now;
+    this.#screen.draw([`${this.#bar} ${what}`.trim()]);
+  }
+
+  /** Something that a person should know, in the midst of it. */
+  say(text: string): void {
+    this.#screen?.draw([]);
+    console.error(text);
   }
 
   /** Takes the bar away. */

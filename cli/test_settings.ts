@@ -13,6 +13,10 @@ import { userFolder } from "./user_folder.ts";
 export interface TestSettings {
   /** Program under test and its arguments. */
   command: readonly string[];
+  /** Profile of a gateway, as typed, in the place of a program. */
+  gateway: string | undefined;
+  /** Which cases for gateways. */
+  set: "quick" | "full";
   session: boolean;
   depth: Depth | undefined;
   only: readonly string[];
@@ -50,10 +54,12 @@ export function testSettings(options: Options): TestSettings {
       next: `Try: ticlab test -- ${options.words.join(" ")}`,
     });
   }
-  if (options.rest.length === 0) {
+  const gateway = options.get("gateway");
+  if (gateway !== undefined) refuseDecoderOptions(options);
+  else if (options.rest.length === 0) {
     throw new Failure("a program under test is wanted, after --", {
       exitCode: 2,
-      next: "Try: ticlab test -- ./my-decoder\n" +
+      next: "Try: ticlab test -- ./my-decoder, or --gateway FILE for a gateway\n" +
         "No program yet? ticlab init adapter --lang python writes a starting point",
     });
   }
@@ -63,7 +69,9 @@ export function testSettings(options: Options): TestSettings {
     return value === undefined ? undefined : resolve(folder, value);
   };
   return {
-    command: options.rest,
+    command: gateway === undefined ? options.rest : [gateway],
+    gateway,
+    set: options.get("set") === "full" ? "full" : "quick",
     session: options.has("session"),
     depth: options.get("depth") as Depth | undefined,
     only: options.all("only"),
@@ -76,10 +84,32 @@ export function testSettings(options: Options): TestSettings {
     writeKnown: options.has("write-known"),
     results: options.get("results"),
     repro: path("repro"),
-    jobs: count(options, "jobs", Math.min(navigator.hardwareConcurrency, 8)),
+    // Two of one gateway may be in each other's way.
+    jobs: count(
+      options,
+      "jobs",
+      gateway === undefined ? Math.min(navigator.hardwareConcurrency, 8) : 1,
+    ),
     timeout: count(options, "timeout", 10) * 1000,
     json: options.has("json"),
   };
+}
+
+/** What is said to a decoder means nothing to a gateway. */
+function refuseDecoderOptions(options: Options): void {
+  if (options.rest.length > 0) {
+    throw new Failure("a gateway is started as its profile says, not by a command after --", {
+      exitCode: 2,
+      next: "Try: ticlab test --gateway FILE, or ticlab test -- CMD for a decoder",
+    });
+  }
+  const valued = ["depth", "timeout", "repro"].find((name) => options.get(name) !== undefined);
+  const given = options.has("session") ? "session" : valued;
+  if (given === undefined) return;
+  throw new Failure(`--${given} is for decoders: it says nothing to a gateway`, {
+    exitCode: 2,
+    next: "Leave it out",
+  });
 }
 
 function count(options: Options, name: string, normal: number): number {

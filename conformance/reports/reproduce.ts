@@ -5,9 +5,6 @@
  */
 import type { ResultHeader } from "../run/result.ts";
 
-/** The option that chooses a driver. */
-const DRIVER_OPTION = { pipe: "", session: "--session ", gateway: "--gateway " } as const;
-
 /**
  * Writes the command line that runs one case again on the same program, quoted for a POSIX shell.
  *
@@ -23,9 +20,10 @@ const DRIVER_OPTION = { pipe: "", session: "--session ", gateway: "--gateway " }
  * ```
  */
 export function reproduce(id: string, header: Pick<ResultHeader, "driver" | "command">): string {
-  return `ticlab test ${DRIVER_OPTION[header.driver]}--only ${id} -- ${
-    shellCommand(header.command)
-  }`;
+  const { driver } = header;
+  const command = shellCommand(header.command);
+  if (driver === "gateway") return `ticlab test --gateway ${command} --only ${id}`;
+  return `ticlab test ${driver === "session" ? "--session " : ""}--only ${id} -- ${command}`;
 }
 
 /**

@@ -5,7 +5,16 @@
  */
 import { nearest } from "../../sim/nearest.ts";
 import { type Depth, DEPTHS } from "../suite/capability.ts";
-import type { Suite, SuiteCase } from "../suite/suite_case.ts";
+import type { SuiteCase } from "../suite/suite_case.ts";
+
+/** What a case is chosen by. */
+export type Choosable = Pick<SuiteCase, "id" | "aliases" | "topic" | "rule" | "depth" | "since">;
+
+/** Cases of one version. */
+interface Cases<C extends Choosable> {
+  version: string;
+  cases: readonly C[];
+}
 
 /** What to run. */
 export interface Selection {
@@ -34,7 +43,7 @@ export interface Selection {
  * assertThrows(() => selectCases(suite, { only: ["checksum/**"], depth: "status" }), RangeError);
  * ```
  */
-export function selectCases(suite: Suite, selection: Selection): SuiteCase[] {
+export function selectCases<C extends Choosable>(suite: Cases<C>, selection: Selection): C[] {
   const { only = [], skip = [], depth, version } = selection;
   if (version !== undefined) checkVersion(suite, version);
   for (const pattern of [...only, ...skip]) {
@@ -59,7 +68,7 @@ export function selectCases(suite: Suite, selection: Selection): SuiteCase[] {
   return cases;
 }
 
-function checkVersion(suite: Suite, version: string): void {
+function checkVersion(suite: Cases<Choosable>, version: string): void {
   if (/^\d+\.\d+(\.\d+)?$/.test(version) && compareVersions(version, suite.version) <= 0) return;
   throw new RangeError(
     `Cannot select suite "${version}": this is suite ${suite.version}, and it knows older ones only`,
@@ -76,7 +85,7 @@ function compareVersions(a: string, b: string): number {
   return 0;
 }
 
-function matcher(pattern: string): (test: SuiteCase) => boolean {
+function matcher(pattern: string): (test: Choosable) => boolean {
   const source = pattern.replaceAll(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll(
     /\*\*|\*|\?/g,
     (glob) => glob === "**" ? ".*" : glob === "*" ? "[^/]*" : "[^/]",

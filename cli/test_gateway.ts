@@ -1,0 +1,156 @@
+/**
+ * `ticlab test --gateway`: scores a gateway from the outside.
+ *
+ * @module
+ */
+import { createHash } from "node:crypto";
+import { resolve } from "node:path";
+import { ProgramError } from "../conformance/drivers/program_error.ts";
+import { killPrograms } from "../conformance/drivers/program.ts";
+import { builtInProfile, builtInProfiles } from "../conformance/gateway/built_in_profiles.ts";
+import type { GatewayCase } from "../conformance/gateway/gateway_case.ts";
+import type { GatewayProfile } from "../conformance/gateway/gateway_profile.ts";
+import { gatewayRules } from "../conformance/gateway/gateway_rules.ts";
+import { loadGatewayCases } from "../conformance/gateway/load_cases.ts";
+import { readProfile } from "../conformance/gateway/read_profile.ts";
+import { runGatewayCases } from "../conformance/gateway/run_cases.ts";
+import { checkKnown } from "../conformance/run/known.ts";
+import type { ResultHeader } from "../conformance/run/result.ts";
+import { SUITE_VERSION } from "../conformance/suite/version.ts";
+import { Failure } from "./failure.ts";
+import { nearest } from "./nearest.ts";
+import type { Options } from "./options.ts";
+import { chooseCases, isOfGateways, loadKnown } from "./test_cases.ts";
+import { endTest, exitCode } from "./test_end.ts";
+import { TestProgress } from "./test_progress.ts";
+import { setUp } from "./test_program.ts";
+import type { TestSettings } from "./test_settings.ts";
+import { VERSION } from "./version.ts";
+
+/** Exit code of a command that was ended by Ctrl-C, as in a shell. */
+const INTERRUPTED = 130;
+
+/**
+ * Plays the cases for gateways to the gateway of a profile.
+ *
+ * @throws {Failure} exit code 2 for the profile and the command line, 3 for the gateway and its servers.
+ */
+export async function testGateway(settings: TestSettings, options: Options): Promise<number> {
+  const profile = openProfile(settings);
+  const [cases, rules] = [loadGatewayCases(), gatewayRules()];
+  const selected = choose(cases, settings);
+  const { known, knownText } = loadKnown(settings, isOfGateways);
+  try {
+    checkKnown(known, cases.map(({ id }) => ({ id, aliases: [] })));
+  } catch (cause) {
+    throw new Failure((cause as Error).message, { exitCode: 2, cause });
+  }
+  if (settings.setup !== undefined) await setUp(settings.setup, settings.folder);
+  const hash = createHash("sha256").update(JSON.stringify([rules, cases])).digest("hex");
+  const header: ResultHeader = {
+    results: 1,
+    ticlab: VERSION,
+    suite: { version: SUITE_VERSION, hash },
+    program: { name: profile.name },
+    command: settings.command,
+    driver: "gateway",
+    depth: "meaning",
+    capabilities: [...profile.modes, ...(profile.autoMode ? ["auto-mode" as const] : [])],
+    ...(profile.promises.labels && { labels: profile.promises.labels }),
+    started: new Date().toISOString(),
+  };
+  const progress = new TestProgress(Deno.stderr);
+  using stopping = stopAtSignals();
+  const { signal } = stopping;
+  try {
+    const lines = await runGatewayCases({
+      profile,
+      cases,
+      selected: new Set(selected),
+      rules,
+      known,
+      jobs: settings.jobs,
+      signal,
+      notice: (text) => progress.say(text),
+      onCase: (line, done, of) => progress.step(line, done, of),
+      onProgress: ({ id }, ms) => progress.playing(`${id} ${Math.round(ms / 1_000)} s`),
+    }).finally(() => progress.close());
+    const run = { header, lines, known, knownText, hypotheses: [] };
+    return exitCode(run, settings, endTest(run, settings, options));
+  } catch (cause) {
+    if (signal.aborted) return INTERRUPTED;
+    if (!(cause instanceof ProgramError)) throw cause;
+    throw new Failure(cause.message, { exitCode: 3, next: cause.next, cause });
+  }
+}
+
+/** The profile that the command line names: a file, or one of ours. */
+function openProfile({ gateway = "", folder }: TestSettings): GatewayProfile {
+  const names = builtInProfiles();
+  if (names.includes(gateway)) return builtInProfile(gateway, folder);
+  const file = resolve(folder, gateway);
+  let text: string;
+  try {
+    text = Deno.readTextFileSync(file);
+  } catch (cause) {
+    const near = nearest(gateway, names);
+    const next = near
+      ? `Did you mean: --gateway ${near}?`
+      : `Name a file, or a gateway that ticlab knows: ${names.join(", ")}`;
+    const message = `cannot read the profile ${gateway}: ${(cause as Error).message}`;
+    throw new Failure(message, { exitCode: 2, next, cause });
+  }
+  try {
+    return readProfile(text, { file });
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    throw new Failure(`cannot use the profile\n${cause.message}`, {
+      exitCode: 2,
+      next: "What a profile holds: docs/gateways.md",
+      cause,
+    });
+  }
+}
+
+/** The cases of the set, or those that `--only` names in both sets. */
+function choose(
+  cases: readonly GatewayCase[],
+  { only, skip, version, set }: TestSettings,
+): GatewayCase[] {
+  const inSet = cases.filter(({ quick }) => only.length > 0 || set === "full" || quick);
+  const choosable = inSet.map((test) => ({
+    test,
+    id: test.id,
+    // `noise` for `gateway/noise`; and by every rule that it shows.
+    aliases: [test.id.replace(/^gateway\//, ""), ...test.rules],
+    topic: "gateway",
+    rule: test.rules[0]!,
+    depth: "meaning" as const,
+    since: test.since,
+  }));
+  return chooseCases({ version: SUITE_VERSION, cases: choosable }, {
+    only,
+    skip,
+    depth: "meaning",
+    ...(version !== undefined && { version }),
+  }).map(({ test }) => test);
+}
+
+/** Ends everything when the command is told to end; told twice, at once. */
+function stopAtSignals(): { signal: AbortSignal } & Disposable {
+  const stop = new AbortController();
+  const end = () => {
+    if (stop.signal.aborted) Deno.exit(INTERRUPTED);
+    stop.abort();
+    // They are in process groups of their own, and so get no Ctrl-C.
+    killPrograms();
+  };
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  for (const signal of signals) Deno.addSignalListener(signal, end);
+  return {
+    signal: stop.signal,
+    [Symbol.dispose]() {
+      for (const signal of signals) Deno.removeSignalListener(signal, end);
+    },
+  };
+}

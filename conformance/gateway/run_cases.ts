@@ -1,0 +1,106 @@
+/**
+ * Many cases on one gateway.
+ *
+ * @module
+ */
+import { ProgramError } from "../drivers/program_error.ts";
+import type { KnownFailure } from "../run/known.ts";
+import type { CaseLine } from "../run/result.ts";
+import type { ReceiverRule } from "../suite/rule.ts";
+import type { GatewayCase } from "./gateway_case.ts";
+import type { GatewayProfile } from "./gateway_profile.ts";
+import type { GatewayRun } from "./gateway_run.ts";
+import { judgeRun, notPlayed } from "./judge.ts";
+import { cannotPlay, playCase } from "./stage.ts";
+
+/** What to play, and to whom. */
+export interface GatewayScoring {
+  profile: GatewayProfile;
+  /** Cases, in the order of the results. */
+  cases: readonly GatewayCase[];
+  /** Those of them to play; the others are `not-run`. */
+  selected: ReadonlySet<GatewayCase>;
+  rules: readonly ReceiverRule[];
+  known: readonly KnownFailure[];
+  /** How many are played at once, each with a gateway and servers of its own. */
+  jobs: number;
+  /** Ends everything at once. */
+  signal: AbortSignal;
+  /** Tells a person what goes wrong besides. */
+  notice(text: string): void;
+  /** Told after each case. */
+  onCase?(line: CaseLine, done: number, of: number): void;
+  /** Told at each frame how long a case has been played, ms. */
+  onProgress?(test: GatewayCase, ms: number): void;
+}
+
+/**
+ * Plays cases; the lines come back in the order of the cases.
+ *
+ * @throws {ProgramError} where the gateway cannot be started, or is never ready.
+ */
+export async function runGatewayCases(scoring: GatewayScoring): Promise<CaseLine[]> {
+  const { cases, selected, rules, profile } = scoring;
+  const lines = cases.map((test) => notPlayed(test, rules, "not chosen"));
+  const wanted = [...cases.keys()].filter((place) => selected.has(cases[place]!));
+  let next = 0;
+  let done = 0;
+  let hasBeenReady = false;
+  const work = async () => {
+    while (next < wanted.length) {
+      const place = wanted[next++]!;
+      const test = cases[place]!;
+      const line = await lineOf(test, scoring, (run) => {
+        const { ended } = run;
+        if (ended.kind === "running" || run.values.length > 0) hasBeenReady = true;
+        else if (!hasBeenReady) throw silent(profile, ended);
+      });
+      lines[place] = line;
+      scoring.onCase?.(line, ++done, wanted.length);
+    }
+  };
+  const jobs = Math.min(scoring.jobs, wanted.length);
+  await Promise.all(Array.from({ length: jobs }, work));
+  return lines;
+}
+
+async function lineOf(
+  test: GatewayCase,
+  { profile, rules, known, signal, notice, onProgress }: GatewayScoring,
+  look: (run: GatewayRun) => void,
+): Promise<CaseLine> {
+  const why = cannotPlay(profile, test);
+  if (why !== undefined) return { ...notPlayed(test, rules, why), verdict: "unsupported" };
+  let run: GatewayRun;
+  try {
+    run = await playCase(profile, test, {
+      signal,
+      notice,
+      onProgress: (ms) => onProgress?.(test, ms),
+    });
+  } catch (error) {
+    if (error instanceof ProgramError || signal.aborted) throw error;
+    const note = `ticlab itself failed: ${(error as Error).stack ?? error}`;
+    return { ...notPlayed(test, rules, note), verdict: "harness-error" };
+  }
+  look(run);
+  return judgeRun(run, { profile, rules, known: known.find(({ id }) => id === test.id) });
+}
+
+/** Why nothing can be scored. */
+function silent({ name, start, out }: GatewayProfile, ended: GatewayRun["ended"]): ProgramError {
+  const what = ended.kind === "exited"
+    ? `it ended with ${ended.exit} before it said anything`
+    : start.ready === undefined
+    ? "it said no value that the profile finds"
+    : `its output never had ${start.ready}, or it did not open the port`;
+  const wrote = "stderr" in ended && ended.stderr.trim() !== ""
+    ? `It wrote:\n${ended.stderr.trimEnd()}`
+    : start.run === undefined
+    ? "Does it run, and read the line that the profile names?"
+    : "It wrote nothing";
+  const look = ended.kind === "exited"
+    ? `Try its command by itself: ${start.run}`
+    : `Look at out: ${out.kind} in the profile, and at what the gateway is told in env`;
+  return new ProgramError(`Cannot score ${name}: ${what}`, { next: `${wrote}\n${look}` });
+}
