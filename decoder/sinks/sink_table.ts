@@ -23,7 +23,7 @@ export const SINKS: readonly SinkEntry[] = [
     schemes: ["mqtt", "mqtts", "ws", "wss"],
     example: "mqtt://127.0.0.1/teleinfo",
     secret: "MQTT_PASSWORD",
-    load: () => later("./mqtt.ts", "MQTT"),
+    load: async () => (await import("./mqtt.ts")).MQTT,
   },
   {
     schemes: ["influxdb", "influxdbs"],
@@ -40,7 +40,7 @@ export const SINKS: readonly SinkEntry[] = [
   {
     schemes: ["http"],
     example: "http://127.0.0.1:8080",
-    load: () => later("./page.ts", "PAGE"),
+    load: async () => (await import("./page.ts")).PAGE,
   },
   {
     schemes: ["file"],
