@@ -51,7 +51,7 @@ export interface Opinion {
  * }, {
  *   name: "silent",
  *   file: "silent.yaml",
- *   start: { env: {} },
+ *   start: { env: {}, within: 30_000 },
  *   modes: ["historique"],
  *   autoMode: false,
  *   line: "pty",

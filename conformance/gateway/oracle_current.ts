@@ -10,7 +10,7 @@
 import { knownLabel } from "../../tic/known_label.ts";
 import type { Finding } from "./finding.ts";
 import type { Derived } from "./gateway_profile.ts";
-import type { Disturbance, ObservedValue } from "./gateway_run.ts";
+import type { Disturbance, ObservedValue, SentFrame } from "./gateway_run.ts";
 import type { Judging } from "./oracle_sound.ts";
 import { sameValue } from "./same_value.ts";
 import type { Saying } from "./truth.ts";
@@ -57,14 +57,18 @@ export function currentFindings(judging: Judging): Currency {
 }
 
 /**
- * Whether something had to be said by a deadline: the run lasted so long, and frames came for so long
- * that a gateway which speaks once a period, and sees the end of a frame at the next STX, could do it.
+ * Whether what a frame carried had to be said before the run was over: the line went on to carry the
+ * label until a gateway had its turn, and a frame longer, for one that sees the end of a frame at the next
+ * STX.
  */
-function isDue(deadline: number, { run, profile, truth, patience }: Judging): boolean {
-  if (deadline > run.over) return false;
-  const turn = deadline - patience.due + profile.promises.period;
-  const frame = truth.frames.find(({ to, whole, heard }) => whole && heard && to >= turn);
-  return frame !== undefined && truth.frames.at(-1)!.from >= frame.to;
+function isDue(sent: SentFrame, sayings: readonly Saying[], judging: Judging): boolean {
+  const { run, truth, patience } = judging;
+  if (patience.deadline(sent.to) > run.over) return false;
+  const turn = patience.turn(sent.to);
+  const then = sayings.find(({ frame, owed }) => owed && frame.to >= turn)?.frame;
+  if (then === undefined || truth.frames.at(-1)!.from < then.to) return false;
+  const gone = truth.goneFrom(sayings[0]!.group.label, sent.to);
+  return gone === undefined || gone.from > then.from;
 }
 
 /** Whether each value that is owed, or a newer one, is known when it falls due. */
@@ -74,7 +78,7 @@ function owing(about: LabelCase): { due: number; finding?: Finding } {
   for (const [place, { group, frame, owed }] of sayings.entries()) {
     const deadline = patience.deadline(frame.to);
     // What says nothing may be left out: DATE has but its horodate.
-    if (!owed || group.value.trim() === "" || !isDue(deadline, about)) continue;
+    if (!owed || group.value.trim() === "" || !isDue(frame, sayings, about)) continue;
     due++;
     const known = said.findLast(({ seen }) => seen <= deadline);
     if (known) {
@@ -187,13 +191,14 @@ function silentName(
 ): { due: number; finding?: Finding } {
   const { run, truth, patience } = judging;
   const said = run.values.filter(({ label }) => label === name);
+  const needs = how === "sum" ? 1 : of.length;
+  const sayings = truth.of(of[0]!).filter(({ frame }) =>
+    of.filter((label) => frame.groups.some((group) => group.label === label)).length >= needs
+  );
   let due = 0;
-  for (const frame of truth.frames) {
+  for (const { frame, owed } of sayings) {
     const deadline = patience.deadline(frame.to);
-    const has = (label: string) => frame.groups.some((group) => group.label === label);
-    const isOwed = frame.whole && frame.heard && isDue(deadline, judging) &&
-      (how === "sum" ? of.some(has) : of.every(has));
-    if (!isOwed) continue;
+    if (!owed || !isDue(frame, sayings, judging)) continue;
     due++;
     if (said.some(({ seen }) => seen >= frame.from && seen <= deadline)) continue;
     return {

@@ -32,7 +32,9 @@ function ofLabel(
   let kept: Finding | undefined;
   for (const { value, seen, at = -Infinity } of said) {
     const last = sayings.findLast(({ frame }) => frame.from <= seen)?.frame;
-    const gone = last && truth.goneAfter(label, last);
+    // What was on the line just now need not be looked for.
+    const isLate = last !== undefined && patience.deadline(last.to) < seen;
+    const gone = isLate ? truth.goneFrom(label, last.to) : undefined;
     const isOver = gone !== undefined && patience.deadline(gone.to) < seen;
     if (!isOver) latest = Math.max(latest, at);
     if (!isOver || isNothing(value)) continue;

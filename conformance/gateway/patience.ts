@@ -22,7 +22,10 @@ export const GRANTED = {
   early: 250,
 } as const;
 
-/** Time to come back after each disturbance, ms, on top of what is granted otherwise. */
+/**
+ * Time to come back after each disturbance, ms, on top of what is granted otherwise. What happens to the
+ * line itself costs frames; what happens to plugs and brokers costs the time until a gateway looks again.
+ */
 export const RECOVERY: Readonly<Record<Disturbance["kind"], number>> = {
   "noise": 5_000,
   "cut": 5_000,
@@ -35,6 +38,9 @@ export const RECOVERY: Readonly<Record<Disturbance["kind"], number>> = {
   "out-down": 30_000,
 };
 
+/** Disturbances after which a gateway needs time, however fast the line goes on. */
+const TAKES_TIME: ReadonlySet<Disturbance["kind"]> = new Set(["unplug", "mode-switch", "out-down"]);
+
 /** Period, and how often the place is looked at where its values come out, ms. */
 function periodOf({ promises, out }: GatewayProfile): number {
   return promises.period + ("every" in out ? out.every : 0);
@@ -46,14 +52,22 @@ export class Patience {
   readonly due: number;
   /** The same for an event that is promised at once, ms. */
   readonly atOnce: number;
+  /** Time of the frames that it may need, ms. */
+  readonly #some: number;
+  readonly #period: number;
   readonly #ready: number;
   readonly #disturbances: readonly Disturbance[];
 
   /** Measures the frames of a run. */
   constructor({ frames, ready, disturbances }: GatewayRun, profile: GatewayProfile) {
-    const longest = frames.reduce((most, { from, to }) => Math.max(most, to - from), 0);
-    this.atOnce = GRANTED.saying + GRANTED.frames * longest +
-      ("every" in profile.out ? profile.out.every : 0);
+    // A frame that a silence held up tells nothing of how long frames are.
+    const calm = frames.filter(({ from, to }) =>
+      !disturbances.some((one) => one.from <= to && from <= one.to)
+    );
+    const longest = calm.reduce((most, { from, to }) => Math.max(most, to - from), 0);
+    this.#some = GRANTED.frames * longest;
+    this.#period = profile.promises.period;
+    this.atOnce = GRANTED.saying + this.#some + ("every" in profile.out ? profile.out.every : 0);
     this.due = this.atOnce + profile.promises.period;
     this.#ready = ready;
     this.#disturbances = disturbances.toSorted((a, b) => a.from - b.from);
@@ -67,6 +81,20 @@ export class Patience {
       if (from <= deadline && back >= sent) deadline = Math.max(deadline, back + due);
     }
     return deadline;
+  }
+
+  /**
+   * Until when the line has to go on so that a gateway has its turn to say what was sent at a time, ms
+   * since 1970 UTC: a period, or as long as it takes to come back.
+   */
+  turn(sent: number): number {
+    const deadline = this.deadline(sent);
+    let turn = Math.max(sent, this.#ready);
+    for (const { kind, from, to } of this.#disturbances) {
+      if (from > deadline || to + RECOVERY[kind] < sent) continue;
+      turn = Math.max(turn, to + (TAKES_TIME.has(kind) ? RECOVERY[kind] : this.#some));
+    }
+    return turn + this.#period;
   }
 
   /** The last disturbance that began before a time. */

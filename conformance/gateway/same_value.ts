@@ -44,6 +44,8 @@ export function isNothing(value: SaidValue["value"]): boolean {
 export function sameValue(value: SaidValue["value"], group: SentGroup, deadband = 0): boolean {
   const said = String(value);
   if (said === group.value) return true;
+  // Tasmota says of an alarm only that there is one.
+  if (value === true) return !isNothing(group.value);
   if (isName(group.label)) return false;
   const meant = bare(group.value);
   const heard = bare(said);

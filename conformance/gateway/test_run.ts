@@ -19,62 +19,99 @@ import { sentFrame } from "./sent_frame.ts";
 const BEGIN = Date.UTC(2026, 10, 22, 12);
 /** How far the clock moves at once, so that characters go together, ms. */
 const STEP = 20;
-/** From publishing to seeing, ms. */
+/** From publishing to seeing, ms, as a rule. */
 const ON_THE_WAY = 3;
 
-/** What is played to what. */
-export interface VirtualRun {
-  test: GatewayCase;
+/** A gateway that listens. */
+export interface Listening {
   dialect: Dialect;
   settings?: Readonly<Record<string, string>>;
-  /** Its period, ms. */
+  /** Its period, ms; 10 s by default. */
   every?: number;
   /** A right one by default. */
   Gateway?: new (options: SmallGatewayOptions) => SmallGateway;
-  /** How many times faster than a meter. */
-  speed?: number;
   /** Whether what is said while the other side is down is kept for it; lost by default. */
   keeps?: boolean;
-  /** How long the run goes on when the line is silent, ms. */
-  after?: number;
+  /** From publishing to seeing, ms. */
+  late?: number;
 }
 
-/** Plays a case. */
+/** How a case is played. */
+export interface PlayOptions {
+  /** How many times faster than a meter. */
+  speed?: number;
+  /** How long the meter goes on after the end of the scenario, ms of the wall. */
+  tail?: number;
+}
+
+/** Plays a case to one gateway. */
 export async function virtualRun(
-  { test, dialect, settings = {}, every = 10_000, speed = 1, keeps = false, ...rest }: VirtualRun,
+  test: GatewayCase,
+  gateway: Listening,
+  options: PlayOptions = {},
 ): Promise<GatewayRun> {
-  const { Gateway = SmallGateway, after = 100 } = rest;
+  const [run] = await virtualRuns(test, [gateway], options);
+  return run!;
+}
+
+/** Plays a case once, to several gateways on the same line. */
+export async function virtualRuns(
+  test: GatewayCase,
+  gateways: readonly Listening[],
+  { speed = 1, tail = 0 }: PlayOptions = {},
+): Promise<GatewayRun[]> {
   const scenario = readScenario(test.scenario, { file: `${test.id}.yaml` });
   const clock = { time: BEGIN };
-  const values: ObservedValue[] = [];
   const down = test.stage.filter((action) => action.do === "out-down")
     .map(({ at, for: time }) => ({ from: BEGIN + at / speed, to: BEGIN + (at + time) / speed }));
-  let message = 0;
-  const publish = ({ topic, payload }: Message) => {
-    const outage = down.find(({ from, to }) => from <= clock.time && clock.time < to);
-    if (outage && !keeps) return;
-    const seen = (outage?.to ?? clock.time) + ON_THE_WAY;
-    for (const value of dialect.values({ topic, payload })) {
-      values.push({ ...value, seen, message });
+  const listeners = gateways.map(
+    (
+      { dialect, settings = {}, every = 10_000, Gateway = SmallGateway, keeps, late = ON_THE_WAY },
+    ) => {
+      const values: ObservedValue[] = [];
+      let message = 0;
+      const publish = ({ topic, payload }: Message) => {
+        const outage = down.find(({ from, to }) => from <= clock.time && clock.time < to);
+        if (outage && !keeps) return;
+        const seen = (outage?.to ?? clock.time) + late;
+        for (const value of dialect.values({ topic, payload })) {
+          values.push({ ...value, seen, message });
+        }
+        message++;
+      };
+      return { values, gateway: new Gateway({ dialect, settings, every, publish }) };
+    },
+  );
+  const { start, duration = 0 } = scenario;
+  const player = new Player({ ...scenario, duration: Infinity });
+  let over = false;
+  let end = Infinity;
+  function* untilOver(): Generator<PlayedFrame> {
+    for (const frame of player.segment()) {
+      if (frame.instant - start >= duration && end === Infinity) end = clock.time + tail;
+      over = clock.time >= end;
+      if (over) return;
+      yield frame;
     }
-    message++;
-  };
-  const gateway = new Gateway({ dialect, settings, every, publish });
-  const player = new Player(scenario);
+  }
   for (const action of test.stage) {
     if (action.do !== "unplug") continue;
-    player.line.add({ do: "unplug", for: action.for }, scenario.start + action.at);
+    player.line.add({ do: "unplug", for: action.for }, start + action.at);
   }
   const frames: SentFrame[] = [];
   const noise: Disturbance[] = [];
   const begun = new Map<PlayedFrame, number>();
   const replaced: Disturbance[] = [];
-  while (!player.over) {
+  while (!over) {
     const { mode } = player;
-    await play(player.segment(), {
+    await play(untilOver(), {
       baudRate: player.baudRate,
       speed: player.lineSpeed ?? speed,
-      outlets: [listener((bytes) => gateway.hear(bytes, clock.time))],
+      outlets: [
+        listener((bytes) => {
+          for (const { gateway } of listeners) gateway.hear(bytes, clock.time);
+        }),
+      ],
       clock: {
         now: () => clock.time,
         sleepUntil: (time) =>
@@ -100,7 +137,7 @@ export async function virtualRun(
       replaced.push({ kind: "mode-switch", from: clock.time, to: clock.time });
     }
   }
-  const at = (instant: number) => BEGIN + (instant - scenario.start) / speed;
+  const at = (instant: number) => BEGIN + (instant - start) / speed;
   const lasting = scenario.timeline.flatMap(({ at: from, action }): Disturbance[] => {
     const kind = KINDS[action.do];
     const to = from + Number(action["for"]);
@@ -111,16 +148,16 @@ export async function virtualRun(
     from: BEGIN + from / speed,
     to: BEGIN + (from + time) / speed,
   }));
-  return {
+  return listeners.map(({ values }) => ({
     test,
     frames,
     values,
     disturbances: [...noise, ...replaced, ...lasting, ...staged],
     ready: BEGIN,
-    over: clock.time + after,
+    over: clock.time + 100,
     ended: { kind: "running" },
     speeds: [],
-  };
+  }));
 }
 
 /** Actions of a timeline that disturb the line. */
@@ -156,7 +193,7 @@ export function virtualProfile(
   return {
     name: "virtual",
     file: "virtual.yaml",
-    start: { env: {} },
+    start: { env: {}, within: 10_000 },
     modes: ["historique", "standard"],
     autoMode,
     line: "pty",

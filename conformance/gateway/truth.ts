@@ -22,6 +22,7 @@ export class Truth {
   /** Every frame, in order. */
   readonly frames: readonly SentFrame[];
   readonly #byLabel = new Map<string, Saying[]>();
+  readonly #lacking = new Map<string, SentFrame[]>();
 
   /** Sorts the groups of a run. */
   constructor({ frames }: Pick<GatewayRun, "frames">) {
@@ -51,15 +52,20 @@ export class Truth {
   }
 
   /**
-   * The first whole frame after one that could have had a label and had not. Short frames have few
+   * The first whole frame from a time on that could have a label and has not. Short frames have few
    * labels, so that they tell of the alarms alone.
    */
-  goneAfter(label: string, { to }: SentFrame): SentFrame | undefined {
-    return this.frames.find((frame) =>
-      frame.from >= to && frame.whole && frame.heard &&
-      (ALARMS_OF_PHASES.test(label) || !isShort(frame)) &&
-      !frame.groups.some((group) => group.label === label)
-    );
+  goneFrom(label: string, time: number): SentFrame | undefined {
+    let lacking = this.#lacking.get(label);
+    if (lacking === undefined) {
+      const carrying = new Set(this.of(label).map(({ frame }) => frame));
+      lacking = this.frames.filter((frame) =>
+        frame.whole && frame.heard && !carrying.has(frame) &&
+        (ALARMS_OF_PHASES.test(label) || !isShort(frame))
+      );
+      this.#lacking.set(label, lacking);
+    }
+    return lacking.find(({ from }) => from >= time);
   }
 }
 
