@@ -17,7 +17,7 @@ export const PAGE: SinkKind = {
   parameters: {
     name: "a name by which browsers reach this machine, such as raspberrypi.local",
   },
-  open: (address, context) => Promise.resolve(openPage(address, context)),
+  open: (address, context) => Promise.try(() => openPage(address, context)),
 };
 
 function openPage(address: SinkAddress, context: SinkContext): Sink {
@@ -60,7 +60,7 @@ function listen(
     return Deno.serve({ hostname: host, port, onListen: () => {} }, (r) => page.answer(r));
   } catch (cause) {
     throw new SinkError(`${word}: cannot listen on port ${port} of ${host}: ${reasonOf(cause)}`, {
-      kind: "usage",
+      kind: "down",
       next: nextOf(cause, { host, port }),
       cause,
     });

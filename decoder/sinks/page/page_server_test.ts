@@ -156,10 +156,11 @@ Deno.test("a page that cannot be opened says why, and what can be done", async (
   await withPage(async (sink) => {
     const port = Number(new URL(sink.url).port);
     const taken = await open({ port });
-    assertEquals(taken.kind, "usage");
+    assertEquals(taken.kind, "down");
     assertMatch(taken.message, /another program has it$/);
     assertMatch(taken.next, /--to http:\/\/127\.0\.0\.1:0$/);
   });
+  assertEquals((await open({ path: "page" })).kind, "usage");
   assertMatch((await open({ path: "page" })).next, /^Write: --to http:\/\/127\.0\.0\.1:0$/);
   assertMatch((await open({ user: "linky" })).message, /the page has no users$/);
   assertMatch((await open({ host: "192.0.2.1" })).message, /no such address$/);

@@ -5,12 +5,11 @@
  */
 import uPlot from "./uplot.js";
 import { byId, make, setText } from "./dom.js";
-import { clock, minute, quantity } from "./format.js";
+import { clock, quantity } from "./format.js";
+import { plotOptions } from "./plot_options.js";
 import { LANG, SAY } from "./words.js";
 
 const DAY = 86_400_000;
-/** The curve is at least so wide, ms, so that a page just opened shows something. */
-const LEAST_WIDTH = 300_000;
 /** Units that are worth a curve. */
 const DRAWN = /^(?:k?VA|k?W|A|V)$/;
 
@@ -137,7 +136,11 @@ export class Plot {
     const seen = this.#seen();
     const data = columns(seen, this.#step);
     if (this.#uplot) this.#uplot.setData(data);
-    else this.#uplot = new uPlot(this.#options(), data, this.#box);
+    else {this.#uplot = new uPlot(
+        plotOptions(this.#box, { unit: this.#unit, tell: (u) => this.#tell(u) }),
+        data,
+        this.#box,
+      );}
     this.#box.setAttribute("aria-label", this.#summary());
     if (this.#uplot.cursor.idx == null) setText(byId("readout"), this.#summary());
   }
@@ -191,55 +194,6 @@ export class Plot {
     const width = this.#box.clientWidth;
     if (width > 0) this.#uplot?.setSize({ width, height: this.#box.clientHeight });
   }
-
-  #options() {
-    const colour = (name) => () => getComputedStyle(this.#box).getPropertyValue(name);
-    const axis = {
-      stroke: colour("--soft"),
-      font: "12px system-ui, sans-serif",
-      grid: { stroke: colour("--line"), width: 1 },
-      ticks: { show: false },
-    };
-    const still = { points: { show: false } };
-    return {
-      width: this.#box.clientWidth,
-      height: this.#box.clientHeight,
-      padding: [14, 14, 0, 0],
-      legend: { show: false },
-      cursor: { y: false, drag: { x: false, y: false }, points: { size: 8 } },
-      scales: {
-        x: { time: true, range: ({ data: [at] }) => xRange(at) },
-        y: { range: (_, least, most) => yRange(least, most, this.#unit) },
-      },
-      axes: [
-        { ...axis, size: 30, space: 70, values: (_, at) => at.map((s) => minute(s * 1000)) },
-        {
-          ...axis,
-          size: (_, labels) => 14 + 7 * Math.max(4, ...(labels ?? []).map(({ length }) => length)),
-          values: (_, values) => values.map((value) => quantity(value, this.#unit)),
-        },
-      ],
-      series: [
-        {},
-        { ...still, stroke: "transparent" },
-        { ...still, stroke: "transparent" },
-        {
-          points: { show: lonely },
-          stroke: colour("--power"),
-          fill: colour("--power-fill"),
-          width: 2,
-        },
-        { ...still, stroke: colour("--good"), width: 2, dash: [6, 4] },
-      ],
-      bands: [{ series: [1, 2], fill: colour("--power-band") }],
-      hooks: { setCursor: [(u) => this.#tell(u)] },
-    };
-  }
-}
-
-/** A point without neighbours has no line. */
-function lonely(u) {
-  return u.data[3].length < 3;
 }
 
 async function history(label) {
@@ -262,17 +216,4 @@ function columns(points, step) {
     rows.push([at / 1000, max, min, mean, injected]);
   }
   return [0, 1, 2, 3, 4].map((column) => rows.map((row) => row[column]));
-}
-
-/** From the first to the last point; what uPlot proposes for a single one is a day. */
-function xRange(at) {
-  const to = at.at(-1);
-  return [Math.min(at[0], to - LEAST_WIDTH / 1000), to];
-}
-
-/** From zero, except for volts, whose changes would not be seen. */
-function yRange(least, most, unit) {
-  if (least === null) return [0, 100];
-  if (unit !== "V") return [0, Math.max(most * 1.1, unit === "A" ? 5 : 100)];
-  return [Math.floor(least - 2), Math.ceil(most + 2)];
 }
