@@ -366,6 +366,22 @@ Deno.test("every dialect hears nothing in messages of others, and does not fail"
   }
 });
 
+Deno.test("two gateways that are only read: teleinfo2mqtt-rs, and raspjson of LibTeleinfo", () => {
+  const rs =
+    `{"ADCO":{"raw":"021861348497","value":"021861348497"},"BASE":{"raw":"002815235","value":2815235}}`;
+  const topic = "teleinfo/021861348497";
+  assertEquals(
+    dialectNamed("teleinfo2mqtt").values({ topic, payload: rs }).map(({ value }) => value),
+    ["021861348497", "002815235"],
+  );
+  const raspjson = `{"_UPTIME":4823,"ADCO":"021861348497","PAPP":1940}`;
+  const meter = "021861348497";
+  assertEquals(dialectNamed("edgd1er").values({ topic: "", payload: raspjson }), [
+    { label: "ADCO", meter, value: meter },
+    { label: "PAPP", meter, value: 1940 },
+  ]);
+});
+
 Deno.test("settings that no dialect has are refused with the nearest right one", () => {
   const speak = (id: string, base: string, settings: Record<string, string>) => () =>
     dialectNamed(id).speaker({ base, settings });

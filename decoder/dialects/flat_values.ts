@@ -7,7 +7,8 @@ import type { SaidValue } from "./dialect.ts";
 import { isMeterNumber } from "./meter_number.ts";
 
 /**
- * Reads `{"ADCO":"021861348497","PAPP":1940}`; fields that are objects or lists say nothing.
+ * Reads `{"ADCO":"021861348497","PAPP":1940}`; fields that are objects or lists say nothing, nor do names
+ * such as `_UPTIME`, which no label begins like.
  *
  * @param others Names in it that are no labels.
  *
@@ -30,7 +31,9 @@ export function flatValues(
   const meter = typeof address === "number" ? String(address).padStart(12, "0") : address;
   const whose = typeof meter === "string" && isMeterNumber(meter) ? { meter } : {};
   return Object.entries(object).flatMap(([label, value]) =>
-    others.includes(label) || !isPlain(value) ? [] : [{ label, ...whose, value }]
+    others.includes(label) || label.startsWith("_") || !isPlain(value)
+      ? []
+      : [{ label, ...whose, value }]
   );
 }
 

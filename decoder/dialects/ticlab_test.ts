@@ -69,6 +69,11 @@ Deno.test({
   },
 });
 
+Deno.test("the frame in docs/dialects.md is as the schema says", () => {
+  const page = Deno.readTextFileSync(new URL("../../docs/dialects.md", import.meta.url));
+  assertValid(/```json\n([^]*?)```/.exec(page)![1]!);
+});
+
 Deno.test("the schema refuses what is no frame", () => {
   const [message] = saidOf("ticlab", readingsOf(frameWith(HIST_HC)))[0]!;
   const good = JSON.parse(message!.payload);
