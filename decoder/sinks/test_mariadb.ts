@@ -56,3 +56,26 @@ export function startMariadb(program: string): Promise<TestServer> {
     ],
   });
 }
+
+/**
+ * Runs statements, as root by the socket of the server; the rows of the last one, times as texts.
+ */
+export async function askMariadb(
+  server: TestServer,
+  ...statements: string[]
+): Promise<Record<string, unknown>[]> {
+  const { createConnection } = await import("mysql2/promise");
+  const connection = await createConnection({
+    socketPath: `${server.folder}/socket`,
+    user: "root",
+    database: MARIADB.database,
+    dateStrings: true,
+  });
+  try {
+    let answer: unknown;
+    for (const statement of statements) [answer] = await connection.query(statement);
+    return Array.isArray(answer) ? answer.map((row) => ({ ...row })) : [];
+  } finally {
+    await connection.end();
+  }
+}

@@ -1,0 +1,311 @@
+import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { testWith } from "../../serial/_programs.ts";
+import { frame, HIST_HC, std, STD_BASE } from "../test_line.ts";
+import { MYSQL } from "./mysql.ts";
+import { type Sink, SinkError } from "./sink.ts";
+import { askMariadb, MARIADB, mariadbd, startMariadb } from "./test_mariadb.ts";
+import { readingsOf, readingWith, TEN } from "./test_readings.ts";
+import type { TestServer } from "./test_server.ts";
+
+interface Word {
+  port: number;
+  user?: string;
+  path?: string;
+  parameters?: Record<string, string>;
+  password?: string;
+  notice?: (text: string) => void;
+}
+
+function open({ password = MARIADB.password, notice = () => {}, ...word }: Word): Promise<Sink> {
+  const address = {
+    word: "the word",
+    scheme: "mysql",
+    host: "127.0.0.1",
+    user: MARIADB.user,
+    path: MARIADB.database,
+    parameters: {},
+    ...word,
+  };
+  const secret = (name: string) => name === "MYSQL_PASSWORD" ? password : undefined;
+  return MYSQL.open(address, { secret, folder: "/", notice });
+}
+
+async function failure(promise: Promise<unknown>): Promise<SinkError> {
+  const error = await assertRejects(() => promise, SinkError);
+  const told = `${error.message} ${error.next} ${error.stack} ${Deno.inspect(error)}`;
+  assert(!told.includes(MARIADB.password.slice(-20)), told);
+  return error;
+}
+
+let shared: TestServer;
+if (mariadbd !== undefined) {
+  Deno.test.beforeAll(async () => void (shared = await startMariadb(mariadbd!)));
+  Deno.test.afterAll(() => shared[Symbol.asyncDispose]());
+}
+
+/** A test with a server whose database is empty. */
+function testMariadb(name: string, test: (server: TestServer) => Promise<void>): void {
+  testWith(mariadbd, "mariadbd", name, async () => {
+    const { database } = MARIADB;
+    await askMariadb(shared, `DROP DATABASE ${database}`, `CREATE DATABASE ${database}`);
+    await test(shared);
+  });
+}
+
+testMariadb(
+  "MariaDB has every group of a frame, once however often it is delivered",
+  async (server) => {
+    const sink = await open(server);
+    const [standard] = readingsOf(frame(...STD_BASE));
+    const readings = [standard!, { ...readingsOf(frame(...HIST_HC))[0]!, seq: 2, at: TEN + 1500 }];
+    await sink.deliver(readings);
+    await sink.deliver(readings);
+    await sink.close();
+    const rows = await askMariadb(server, "SELECT * FROM tic_reading ORDER BY seq, place");
+    assertEquals(
+      rows.map(({ label, raw, seq }) => [label, raw, seq]),
+      readings.flatMap(({ seq, readings }) => readings.map(({ label, raw }) => [label, raw, seq])),
+    );
+    const named = (label: string) => rows.filter((row) => row.label === label);
+    const common = { meter: "021961234567", at: "2026-01-14 10:00:00.000", seq: 1 };
+    assertEquals(named("SMAXSN"), [{
+      ...common,
+      label: "SMAXSN",
+      place: STD_BASE.findIndex((group) => group.startsWith("\nSMAXSN\t")),
+      value: 3120,
+      unit: "VA",
+      text: null,
+      raw: "03120",
+      own_at: "2026-01-14 02:12:01.000",
+      degraded: 0,
+    }]);
+    assertEquals(JSON.parse(String(named("STGE")[0]!.text)).tic, "standard");
+    assertEquals(named("NGTF")[0]!.text, "BASE");
+    assertEquals(named("PAPP")[0]!.at, "2026-01-14 10:00:01.500");
+    assertEquals(await askMariadb(server, "SELECT * FROM tic_frame ORDER BY seq"), [
+      { ...common, mode: "standard", kind: "long", complete: 1, lost: 0, events: "meter" },
+      {
+        ...common,
+        at: "2026-01-14 10:00:01.500",
+        seq: 2,
+        mode: "historique",
+        kind: "long",
+        complete: 1,
+        lost: 0,
+        events: "meter",
+      },
+    ]);
+    const now = await askMariadb(
+      server,
+      "SELECT label, value, text FROM tic_now WHERE label = 'PAPP'",
+    );
+    assertEquals(now, [{ label: "PAPP", value: 2070, text: null }]);
+    assertEquals((await askMariadb(server, "SELECT va FROM tic_power")).length, 2);
+    assertEquals(
+      await askMariadb(server, "SELECT kwh FROM tic_energy WHERE label = 'HCHC'"),
+      [{ kwh: 12345.678 }],
+    );
+  },
+);
+
+testMariadb("MariaDB runs nothing of what a hostile frame says", async (server) => {
+  const hostile = [
+    "'); DROP TABLE tic_reading; -- ",
+    "\\'); DROP TABLE tic_reading; -- ",
+    '" OR 1=1 -- ',
+    "`; DROP TABLE tic_frame; --",
+    "\\",
+    "?",
+    "%s",
+    "\0\x1a\x7f\xff",
+    "${1}",
+  ];
+  const readings = hostile.map((raw, n) => readingWith([{ raw, value: raw }], { seq: n + 1 }));
+  // A server where the backslash escapes nothing is where escaped values fail.
+  for (const mode of ["NO_BACKSLASH_ESCAPES", "ANSI_QUOTES", "STRICT_TRANS_TABLES"]) {
+    await askMariadb(
+      server,
+      `SET GLOBAL sql_mode = '${mode}'`,
+      "DROP TABLE IF EXISTS tic_reading, tic_frame",
+    );
+    const sink = await open(server);
+    await sink.deliver(readings);
+    await sink.close();
+    const rows = await askMariadb(server, "SELECT raw, text FROM tic_reading ORDER BY seq");
+    assertEquals(rows, hostile.map((raw) => ({ raw, text: raw })));
+    assertEquals((await askMariadb(server, "SELECT * FROM tic_frame")).length, hostile.length);
+  }
+});
+
+testMariadb(
+  "MariaDB refuses a reading that does not fit, and has nothing of it",
+  async (server) => {
+    const sink = await open(server);
+    for (const label of ["x'".repeat(20), "P\xc9"]) {
+      const error = await failure(sink.deliver([readingWith([{ label, raw: "1" }])]));
+      assertEquals(error.kind, "refused", error.message);
+      assertStringIncludes(error.message, "label");
+    }
+    await sink.deliver([readingWith([{ raw: "1" }])]);
+    await sink.close();
+    assertEquals(await askMariadb(server, "SELECT COUNT(*) AS n FROM tic_frame"), [{ n: 1 }]);
+  },
+);
+
+testWith(
+  mariadbd,
+  "mariadbd",
+  "MariaDB that was killed takes the same readings when it is back, whole or not at all",
+  async (program) => {
+    await using server = await startMariadb(program);
+    const sink = await open(server);
+    const [first, second] = readingsOf(frame(...HIST_HC), frame(...HIST_HC));
+    await sink.deliver([first!]);
+    await server.kill();
+    const error = await failure(sink.deliver([first!, second!]));
+    assertEquals(error.kind, "down");
+    assertStringIncludes(error.message, `mysql://gateway@127.0.0.1:${server.port}/linky`);
+    assertEquals((await failure(sink.deliver([second!]))).kind, "down");
+    await server.start();
+    await sink.deliver([first!, second!]);
+    await sink.close();
+    const rows = await askMariadb(
+      server,
+      "SELECT seq, COUNT(*) AS n FROM tic_reading GROUP BY seq",
+    );
+    assertEquals(rows, [{ seq: 1, n: HIST_HC.length }, { seq: 2, n: HIST_HC.length }]);
+  },
+);
+
+testMariadb(
+  "MariaDB that denies is told with the variable to use, and one without the database with how to make it",
+  async (server) => {
+    const reading = readingsOf(frame(...HIST_HC));
+    const words: [Partial<Word>, string, string][] = [
+      [{ password: "wrong" }, "denied", "TICLAB_MYSQL_PASSWORD"],
+      [{ user: "nobody" }, "denied", "TICLAB_MYSQL_PASSWORD"],
+      [{ path: "mysql" }, "denied", "GRANT ALL ON `mysql`"],
+    ];
+    for (const [word, kind, next] of words) {
+      const sink = await open({ port: server.port, ...word });
+      const error = await failure(sink.deliver(reading));
+      assertEquals(error.kind, kind, error.message);
+      assertStringIncludes(error.next, next);
+      await sink.close();
+    }
+  },
+);
+
+testMariadb(
+  "MariaDB of a user who may make no tables is written to where they are there",
+  async (server) => {
+    const sink = await open(server);
+    const [first, second] = readingsOf(frame(...HIST_HC), frame(...HIST_HC));
+    await sink.deliver([first!]);
+    await sink.close();
+    const poorUser = "poor'@'127.0.0.1";
+    await askMariadb(
+      server,
+      `CREATE USER '${poorUser}' IDENTIFIED BY 'hush'`,
+      `GRANT SELECT, INSERT, UPDATE ON ${MARIADB.database}.* TO '${poorUser}'`,
+    );
+    const poor = await open({ port: server.port, user: "poor", password: "hush" });
+    await poor.deliver([first!, second!]);
+    await poor.close();
+    assertEquals(await askMariadb(server, "SELECT COUNT(*) AS n FROM tic_frame"), [{ n: 2 }]);
+  },
+);
+
+testMariadb(
+  "the table frame has both hours of the night in which one is there twice",
+  async (server) => {
+    const sink = await open({ ...server, port: server.port, parameters: { layout: "edgd1er" } });
+    const at = (horodate: string, power: string) =>
+      frame(
+        std("ADSC", "021961234567"),
+        std("DATE", "", horodate),
+        std("SINSTS", power),
+        std("SMAXSN-1", "05706", "E261024192010"),
+        std("MSG2", "                "),
+        std("MSG1", "PAS DE          MESSAGE         "),
+        std("PRM", "01234567890123"),
+        std("NJOURF+1", "00"),
+        std("URMS1", "256"),
+      );
+    const readings = readingsOf(
+      at("E261025023000", "00100"),
+      at("H261025023000", "00200"),
+      at("h261025023000", "00300"), // A clock out of order: the time at which it was heard.
+    );
+    await sink.deliver(readings);
+    await sink.deliver(readings);
+    await sink.close();
+    const columns = "TIME, ADSC, DATE, SINSTS, SMAXSNMIN1, MSG1, PRM, NJOURFPLUS1, URMS1, EAST";
+    const row = {
+      ADSC: 21961234567,
+      SMAXSNMIN1: 5706,
+      MSG1: "PAS DE MESSAGE",
+      PRM: "01234567890123",
+      NJOURFPLUS1: 0,
+      URMS1: 256,
+      EAST: null,
+    };
+    assertEquals(
+      await askMariadb(
+        server,
+        "SET time_zone = '+00:00'",
+        `SELECT ${columns} FROM frame ORDER BY TIME, SINSTS`,
+      ),
+      [
+        { ...row, TIME: "2026-01-14 10:00:02", DATE: "h261025023000", SINSTS: 300 },
+        { ...row, TIME: "2026-10-25 00:30:00", DATE: "E261025023000", SINSTS: 100 },
+        { ...row, TIME: "2026-10-25 01:30:00", DATE: "H261025023000", SINSTS: 200 },
+      ],
+    );
+  },
+);
+
+testMariadb("a table frame of one's own is filled as far as it goes", async (server) => {
+  await askMariadb(
+    server,
+    "CREATE TABLE frame (TIME timestamp NOT NULL PRIMARY KEY, ADSC bigint unsigned NOT NULL, " +
+      "URMS1 tinyint unsigned, own INT DEFAULT 7)",
+  );
+  const notices: string[] = [];
+  const sink = await open({
+    port: server.port,
+    parameters: { layout: "edgd1er" },
+    notice: (text) => notices.push(text),
+  });
+  await sink.deliver(readingsOf(frame(...STD_BASE)));
+  assertEquals(
+    await askMariadb(server, "SET time_zone = '+00:00'", "SELECT * FROM frame"),
+    [{ TIME: "2026-01-14 05:00:01", ADSC: 21961234567, URMS1: 230, own: 7 }],
+  );
+  const high = frame(std("ADSC", "021961234567"), std("URMS1", "256"));
+  const error = await failure(sink.deliver(readingsOf(high)));
+  assertEquals([error.kind, error.next], [
+    "refused",
+    "Widen the column that it names, if the value is right.",
+  ]);
+  assertStringIncludes(error.message, "URMS1");
+  assertEquals(notices, []);
+  await sink.deliver(readingsOf(frame(...HIST_HC), frame(...HIST_HC)));
+  assertEquals(notices.length, 1);
+  assertStringIncludes(notices[0]!, "layout=ticlab");
+  await sink.close();
+});
+
+Deno.test("a word of MySQL that cannot be right is told with what would be", async () => {
+  const wrong: [Partial<Word>, string, string][] = [
+    [{ path: "" }, "it names no database", "mysql://127.0.0.1/home"],
+    [{ parameters: { layout: "edgdier" } }, "no layout edgdier", "layout=edgd1er"],
+    [{ parameters: { layout: "x" } }, "no layout x", "ticlab and edgd1er"],
+  ];
+  for (const [word, what, next] of wrong) {
+    const error = await failure(open({ port: 1234, ...word }));
+    assertEquals(error.kind, "usage");
+    assertStringIncludes(error.message, what);
+    assertStringIncludes(error.next, next);
+  }
+});
