@@ -1,0 +1,111 @@
+/**
+ * The package as a stranger gets it: packed, installed by npm in an empty folder, and run.
+ *
+ * @module
+ */
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { pack } from "../tools/pack.ts";
+import { pyserial } from "../serial/_programs.ts";
+
+const decoder = new TextDecoder();
+
+interface Ran {
+  code: number;
+  out: string;
+  err: string;
+}
+
+async function run(folder: string, command: string, ...args: string[]): Promise<Ran> {
+  const { code, stdout, stderr } = await new Deno.Command(command, {
+    args,
+    cwd: folder,
+    env: { npm_config_loglevel: "error", NO_COLOR: "1" },
+  }).output();
+  return { code, out: decoder.decode(stdout), err: decoder.decode(stderr) };
+}
+
+const ticlab = (folder: string, ...args: string[]) =>
+  run(folder, `${folder}/node_modules/.bin/ticlab`, ...args);
+
+/** Verdicts of a results file by case. */
+function verdicts(path: string): [string, string][] {
+  return Deno.readTextFileSync(path).trimEnd().split("\n").map((line) => JSON.parse(line))
+    .filter((line) => "verdict" in line).map(({ id, verdict }) => [id, verdict]);
+}
+
+const READER = `
+import json, serial, subprocess, sys
+sim = subprocess.Popen([sys.argv[1], "sim", "--json", "--to", "pty:" + sys.argv[2]],
+                       stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+path = json.loads(sim.stdout.readline())["outlets"][0]["path"]
+port = serial.Serial(path, 1200, bytesize=7, parity="E", timeout=20)
+print(port.read_until(b"\\x03")[-1:] == b"\\x03")
+sim.stdin.close()
+print(sim.wait(20))
+`;
+
+/** A line whose second group has a wrong sum, and a program that says both groups as right. */
+const LINE = "\x02\nADCO 021976551234 D\r\nPAPP 00360 *\r\x03";
+
+Deno.test({
+  name:
+    "the package, installed by npm alone: a sim that Python reads, decode, test; without Deno, too",
+  ignore: pyserial === undefined,
+  fn: async (t) => {
+    const folder = await Deno.makeTempDir();
+    try {
+      const tarball = await pack(folder);
+      const installed = await run(folder, "npm", "install", "--ignore-scripts", tarball);
+      assertEquals(installed.code, 0, installed.err);
+
+      await t.step("a sim on a pty, read at 7E1 by Python", async () => {
+        const bin = `${folder}/node_modules/.bin/ticlab`;
+        const { out, err } = await run(folder, pyserial!, "-c", READER, bin, `${folder}/linky`);
+        assertEquals(out, "True\n0\n", err);
+      });
+      await t.step("decode of a file", async () => {
+        Deno.writeTextFileSync(`${folder}/line.tic`, LINE);
+        const { code, out } = await ticlab(
+          folder,
+          "decode",
+          "line.tic",
+          "--json",
+          "--events",
+          "group",
+        );
+        assertEquals(code, 0);
+        assertStringIncludes(out, '"label":"PAPP","value":"00360"');
+      });
+      const score = ["test", "--session", "--only", "checksum/**", "--results"];
+      const adapter = ["--", "python3", "ticlab-adapter/adapter.py"];
+      await t.step("test of the starting point in Python", async () => {
+        const { out } = await ticlab(folder, "init", "adapter", "--lang", "python");
+        assertStringIncludes(out, "ticlab test --session -- python3 adapter.py");
+        const { code, err } = await ticlab(folder, ...score, "deno.jsonl", ...adapter);
+        assertEquals(code, 0, err);
+      });
+
+      Deno.removeSync(`${folder}/node_modules/deno`, { recursive: true });
+      await t.step("without Deno, the same verdicts on Node", async () => {
+        const { code, err } = await ticlab(folder, ...score, "node.jsonl", ...adapter);
+        assertEquals(code, 0, err);
+        const onNode = verdicts(`${folder}/node.jsonl`);
+        assert(onNode.some(([, verdict]) => verdict === "pass"));
+        assertEquals(onNode, verdicts(`${folder}/deno.jsonl`));
+      });
+      await t.step("without Deno, decode of standard input and explain", async () => {
+        const decoded = await run(folder, "sh", "-c", "node_modules/.bin/ticlab decode < line.tic");
+        assertStringIncludes(decoded.out, "PAPP");
+        const { out } = await ticlab(folder, "explain", "std-frame-by-the-other-mode");
+        assertStringIncludes(out, "std-frame-by-the-other-mode");
+      });
+      await t.step("without Deno, sim says what is missing", async () => {
+        const { code, err } = await ticlab(folder, "sim");
+        assertEquals(code, 3);
+        assertStringIncludes(err, "this needs Deno");
+      });
+    } finally {
+      Deno.removeSync(folder, { recursive: true });
+    }
+  },
+});
