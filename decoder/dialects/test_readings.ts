@@ -30,6 +30,21 @@ export function saidOf(
   return readings.map((reading) => speaker.say(reading));
 }
 
+/** The objects that a dialect says of a line, one after the other; other messages are left out. */
+// deno-lint-ignore no-explicit-any
+export function objectsOf(id: string, line: string, settings: Record<string, string> = {}): any[] {
+  return saidOf(id, readingsOf(line), settings).flat()
+    .filter(({ payload }) => payload.startsWith("{"))
+    .map(({ payload }) => JSON.parse(payload));
+}
+
+/** The values that a dialect reads in what it said itself, as `label=value`. */
+export function heardOf(id: string, line: string, settings: Record<string, string> = {}): string[] {
+  return saidOf(id, readingsOf(line), settings).flat()
+    .flatMap((message) => dialectNamed(id).values(message))
+    .map(({ label, value }) => `${label}=${value}`);
+}
+
 /** A frame of groups with some in place of those of the same label. */
 export function frameWith(groups: readonly string[], ...others: string[]): string {
   const labelOf = (group: string) => group.split(/[ \t]/)[0];
