@@ -31,7 +31,7 @@ export interface Derived {
 /** Where the values of a gateway come out. */
 export type GatewayOut =
   | MqttOut
-  | { kind: "influxdb"; layout: "measurement" | "field" }
+  | { kind: "influxdb"; layout: string }
   | { kind: "sql"; query: string; every: number; setup?: string }
   | { kind: "http"; url: string; values: string; label?: string; every: number }
   | { kind: "stdout"; pattern: string }

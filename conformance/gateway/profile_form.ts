@@ -19,6 +19,7 @@ import {
 import { duration, flag, of, pattern, text, words } from "../../sim/scenario/values.ts";
 import type { Derived, GatewayOut } from "./gateway_profile.ts";
 import { placeholdersIn } from "./placeholders.ts";
+import { FIELDS, LAYOUTS, pointReader } from "./servers/point_reader.ts";
 import { ValuePath } from "./value_path.ts";
 
 const TEXT = { type: "string" } as const;
@@ -57,6 +58,11 @@ const dialect = parsed<string>(
   { enum: DIALECTS.map(({ id }) => id) },
   (word) => dialectNamed(word).id,
 );
+
+const layout = parsed<string>({ enum: LAYOUTS }, (word) => {
+  pointReader(word);
+  return word;
+});
 
 const outletWord = parsed<string>(TEXT, (word) => {
   if (word === "pty") return word;
@@ -100,8 +106,9 @@ const MQTT = {
 
 const INFLUXDB = {
   "layout": {
-    shape: words("", "measurement", "field"),
-    about: "What has the label: the measurement of a point, or each of its fields",
+    shape: layout,
+    about:
+      "How labels stand in points: a layout of docs/influxdb.md, or fields, each of them a label",
     required: true,
   },
 } as const;
@@ -138,7 +145,7 @@ const SECOND = 1_000;
 const MAKE: { [K in keyof typeof OUTS]: (form: NonNullable<Read<typeof OUTS>[K]>) => GatewayOut } =
   {
     mqtt: ({ topic = "", ...rest }) => ({ kind: "mqtt", topic, ...rest }),
-    influxdb: ({ layout = "field" }) => ({ kind: "influxdb", layout }),
+    influxdb: ({ layout = FIELDS }) => ({ kind: "influxdb", layout }),
     sql: ({ query = "", every = SECOND, ...rest }) => ({ kind: "sql", query, every, ...rest }),
     http: ({ url = "", values = "$", every = SECOND, ...rest }) => ({
       kind: "http",

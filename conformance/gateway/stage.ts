@@ -175,10 +175,16 @@ class Stage implements AsyncDisposable {
     const over = new AbortController();
     const signal = AbortSignal.any([this.#options.signal, this.#stop.signal, over.signal]);
     let acting: Promise<void> | undefined;
+    let failure: unknown;
     try {
       await line.play({
         onFrame: () => {
-          acting ??= act(this.#test.stage, { line, behind: this.#around.behind, signal });
+          acting ??= act(this.#test.stage, { line, behind: this.#around.behind, signal }).catch(
+            (error) => {
+              this.#stop.abort();
+              failure = error;
+            },
+          );
           this.#options.onProgress?.(wallMs() - began);
         },
         isEnough: () => tail.isOver(),
@@ -187,6 +193,7 @@ class Stage implements AsyncDisposable {
       over.abort();
       await acting;
     }
+    if (failure !== undefined) throw failure;
     await within(this.#gateway.ended, ON_ITS_WAY);
   }
 

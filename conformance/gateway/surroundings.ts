@@ -11,10 +11,10 @@ import type { Out, OutContext, Say } from "./outs/out.ts";
 import { watchDatabase } from "./outs/sql.ts";
 import { watchStdout } from "./outs/stdout.ts";
 import { type Placeholder, placeholdersIn, type PlaceholderValues } from "./placeholders.ts";
-import { pointValues } from "./line_protocol.ts";
 import { startBroker } from "./servers/broker.ts";
 import { type DatabaseServer, startDatabase } from "./servers/database.ts";
 import { startLineProtocolServer } from "./servers/line_protocol_server.ts";
+import { FIELDS, pointReader } from "./servers/point_reader.ts";
 import type { Server } from "./servers/server.ts";
 
 /** Everything around a gateway. */
@@ -66,11 +66,9 @@ export async function openSurroundings(
   const broker = isOwnBroker || wants("broker") ? keep(await startBroker(folder)) : undefined;
   /** Set when the out is watched; what comes before is nobody's. */
   let point: Say = () => {};
-  const layout = out.kind === "influxdb" ? out.layout : "field";
+  const valuesOf = pointReader(out.kind === "influxdb" ? out.layout : FIELDS);
   const influxdb = out.kind === "influxdb" || wants("influxdb")
-    ? keep(
-      startLineProtocolServer((points) => pointValues(points, layout).forEach((p) => point(p))),
-    )
+    ? keep(startLineProtocolServer((points) => points.forEach((one) => point(valuesOf(one)))))
     : undefined;
   const sql: DatabaseServer | undefined = out.kind === "sql" || wants("sql")
     ? keep(await startDatabase(folder))

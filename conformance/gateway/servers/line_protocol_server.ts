@@ -4,6 +4,7 @@
  * @module
  */
 import { gunzipSync } from "node:zlib";
+import { type Point, readLines } from "../../../decoder/sinks/line_protocol.ts";
 import { freePort, type Server } from "./server.ts";
 
 /** The name of its database; any other is taken as well. */
@@ -11,10 +12,14 @@ const DATABASE = "ticlab";
 /** Roads on which points are written: InfluxDB 1.x and 2.x. */
 const WRITES: readonly string[] = ["/write", "/api/v2/write"];
 
+/** Units of times that InfluxDB 1.x calls otherwise. */
+const UNITS: Readonly<Record<string, string>> = { n: "ns", u: "us" };
+
 /**
- * Starts it on a free port of 127.0.0.1. It keeps nothing: each body of points goes to `receive`.
+ * Starts it on a free port of 127.0.0.1. It keeps nothing: good points go to `receive`, and bad lines are refused
+ * beside them, as InfluxDB does.
  */
-export function startLineProtocolServer(receive: (points: string) => void): Server {
+export function startLineProtocolServer(receive: (points: readonly Point[]) => void): Server {
   const port = freePort();
   let stop: AbortController | undefined;
   let finished: Promise<void> | undefined;
@@ -44,14 +49,22 @@ export function startLineProtocolServer(receive: (points: string) => void): Serv
   };
 }
 
-async function answer(request: Request, receive: (points: string) => void): Promise<Response> {
-  const { pathname } = new URL(request.url);
+async function answer(
+  request: Request,
+  receive: (points: readonly Point[]) => void,
+): Promise<Response> {
+  const { pathname, searchParams } = new URL(request.url);
   const headers = { "X-Influxdb-Version": "1.8.10" };
   if (request.method === "POST" && WRITES.includes(pathname)) {
     const body = new Uint8Array(await request.arrayBuffer());
     const packed = request.headers.get("content-encoding") === "gzip";
-    receive(new TextDecoder().decode(packed ? gunzipSync(body) : body));
-    return new Response(null, { status: 204, headers });
+    const text = new TextDecoder().decode(packed ? gunzipSync(body) : body);
+    const precision = searchParams.get("precision") ?? "ns";
+    const { points, bad: [bad] } = readLines(text, UNITS[precision] ?? precision);
+    receive(points);
+    if (!bad) return new Response(null, { status: 204, headers });
+    const error = `partial write: unable to parse '${bad.text}': ${bad.why}`;
+    return Response.json({ error }, { status: 400, headers });
   }
   // What clients ask before they write: is it there, is there such a database?
   if (pathname === "/query") return Response.json({ results: [{ statement_id: 0 }] }, { headers });

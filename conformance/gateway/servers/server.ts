@@ -15,12 +15,25 @@ export interface Server extends AsyncDisposable {
   up(): Promise<void>;
 }
 
-/** A port of 127.0.0.1 that nobody listens on. */
+/** Below the ports that systems give to those who ask for any, which could take that of a server that is down. */
+const PORTS = { from: 15_000, count: 15_000 };
+/** Ports that were given out. */
+const given = new Set<number>();
+
+/** A port of 127.0.0.1 that nobody listens on, another one each time. */
 export function freePort(): number {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const { port } = listener.addr;
-  listener.close();
-  return port;
+  for (;;) {
+    const port = PORTS.from + Math.floor(Math.random() * PORTS.count);
+    if (given.has(port)) continue;
+    try {
+      Deno.listen({ hostname: "127.0.0.1", port }).close();
+    } catch (error) {
+      if (error instanceof Deno.errors.AddrInUse) continue;
+      throw error;
+    }
+    given.add(port);
+    return port;
+  }
 }
 
 /** The path of a program on PATH or in /usr/sbin, which is not on every user's. */
