@@ -5,7 +5,7 @@ import { pyserial, python, testWith } from "../serial/_programs.ts";
 const ROOT = new URL("../", import.meta.url).pathname;
 
 /**
- * Opens a port at 7E1 forty times with no pause, reads three whole groups each time, and judges their
+ * Opens a port at 7E1 forty times with no pause, reads two whole groups each time, and judges their
  * sums by rules of its own; prints how many openings and groups went well, and what did not.
  */
 const READER = `
@@ -43,7 +43,7 @@ for _ in range(40):
         continue
     opened += 1
     line = b""
-    while line.count(b"\\r") < 4:
+    while line.count(b"\\r") < 3:
         line += read()
     close()
     for piece in line.split(b"\\n")[1:]:
@@ -84,15 +84,21 @@ async function reopen(mode: string, program: string, how: string): Promise<unkno
   }
 }
 
-for (const mode of ["standard", "historique"]) {
-  for (const [how, program] of [["termios", python], ["pyserial", pyserial]] as const) {
-    testWith(
-      program,
-      how,
-      `sim in ${mode} is reopened 40 times at 7E1 by ${how} and heard right`,
-      async (program) => {
-        assertEquals(await reopen(mode, program, how), { opened: 40, enough: true, wrong: [] });
-      },
+// At 1200 baud it takes long to hear something, so all lines are read at once.
+const readers = [["termios", python], ["pyserial", pyserial]] as const;
+const present = readers.find(([, program]) => program !== undefined)?.[1];
+testWith(
+  present,
+  "python3",
+  "sim is reopened 40 times at 7E1 in each mode, by termios and by pyserial, and heard right",
+  async () => {
+    const modes = ["standard", "historique"];
+    const lines = modes.flatMap((mode) =>
+      readers.flatMap(([how, program]) => program === undefined ? [] : [{ mode, how, program }])
     );
-  }
-}
+    const heard = await Promise.all(
+      lines.map(({ mode, program, how }) => reopen(mode, program, how)),
+    );
+    assertEquals(heard, lines.map(() => ({ opened: 40, enough: true, wrong: [] })));
+  },
+);

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
+import { PYTHON } from "../conformance/drivers/test_processes.ts";
 
 const ROOT = new URL("..", import.meta.url).pathname;
 const MAIN = `${ROOT}main.ts`;
@@ -8,9 +9,10 @@ const TASK: string[] = JSON.parse(Deno.readTextFileSync(`${ROOT}deno.json`))
   .tasks.conformance.command.split(" ").slice(1, -2);
 
 const ADAPTER = `${ROOT}conformance/adapters/python/adapter.py`;
-const PYTHON = ["python3", ADAPTER];
-/** Two topics that are quick by pipe. */
+const PROGRAM = [PYTHON, ADAPTER];
+/** Two topics that are quick by session, and the shorter one of those that are quick by pipe. */
 const FEW = ["--only", "checksum/**", "--only", "grammar/**"];
+const FEWER = ["--only", "eot/**"];
 
 interface Ended {
   code: number;
@@ -51,8 +53,8 @@ function brokenPython(folder: ReturnType<typeof tempFolder>, right: string, wron
 }
 
 Deno.test("test ends in 0 for a right program, in a few lines, by pipe and by session", async () => {
-  for (const driver of [[], ["--session"]]) {
-    const { code, out, err } = await ticlabTest([...driver, ...FEW, "--", ...PYTHON]);
+  for (const options of [FEWER, ["--session", ...FEW]]) {
+    const { code, out, err } = await ticlabTest([...options, "--", ...PROGRAM]);
     assertEquals([code, err], [0, ""], out);
     assertMatch(out, /Required \d+\/\d+/);
     assertStringIncludes(out, "Nothing Required fails in what was run");
@@ -62,7 +64,7 @@ Deno.test("test ends in 0 for a right program, in a few lines, by pipe and by se
 Deno.test("test ends in 1 for a wrong one and names rule, difference, bug and the command to see it again", async () => {
   using folder = tempFolder();
   const adapter = brokenPython(folder, "& 0x3F", "& 0x7F");
-  const { code, out } = await ticlabTest(["--session", ...FEW, "--", "python3", adapter]);
+  const { code, out } = await ticlabTest(["--session", ...FEW, "--", PYTHON, adapter]);
   assertEquals(code, 1, out);
   for (
     const words of [
@@ -82,12 +84,12 @@ Deno.test("test ends in 2 where the command line is wrong, and says what is righ
     const [args, words] of [
       [[], "after --"],
       [["./my-decoder"], 'stands after "--"'],
-      [["--only", "cheksum/**", "--", ...PYTHON], 'did you mean "checksum/**"'],
-      [["--skip", "**", "--", ...PYTHON], "nothing is left"],
-      [["--depth", "deep", "--", ...PYTHON], "syntax, meaning, status"],
-      [["--suite", "99.0", "--", ...PYTHON], "this is suite"],
-      [["--jobs", "0", "--", ...PYTHON], "--jobs"],
-      [["--known", "none.yaml", "--", ...PYTHON], "--write-known"],
+      [["--only", "cheksum/**", "--", ...PROGRAM], 'did you mean "checksum/**"'],
+      [["--skip", "**", "--", ...PROGRAM], "nothing is left"],
+      [["--depth", "deep", "--", ...PROGRAM], "syntax, meaning, status"],
+      [["--suite", "99.0", "--", ...PROGRAM], "this is suite"],
+      [["--jobs", "0", "--", ...PROGRAM], "--jobs"],
+      [["--known", "none.yaml", "--", ...PROGRAM], "--write-known"],
     ] as const
   ) {
     const { code, err } = await ticlabTest(args);
@@ -100,7 +102,7 @@ Deno.test("test ends in 3 where the program does not start, is not built or says
   for (
     const [args, words] of [
       [["--", "./no-such-decoder"], "no-such-decoder"],
-      [["--setup", "exit 9", "--", ...PYTHON], "exit code 9"],
+      [["--setup", "exit 9", "--", ...PROGRAM], "exit code 9"],
       [["--", "echo", "Welcome to my decoder!"], "ticlab doctor"],
       [["--", "sh", "-c", "exit 1"], "ticlab doctor"],
     ] as const
@@ -121,7 +123,7 @@ Deno.test("test goes on where the program dies in the middle of a run, and tells
     `${push}        if EOT in data: __import__("os").abort()\n`,
   );
   const results = folder.file("results.jsonl");
-  const args = ["--only", "eot/**", "--results", results, "--", "python3", adapter];
+  const args = ["--only", "eot/**", "--results", results, "--", PYTHON, adapter];
   const { code, out } = await ticlabTest(args);
   assertEquals(code, 1, out);
   const lines = Deno.readTextFileSync(results).trim().split("\n").map((line) => JSON.parse(line));
@@ -135,7 +137,7 @@ Deno.test("test takes known failures as known, brings the list up to date, and w
   const adapter = brokenPython(folder, "& 0x3F", "& 0x7F");
   const run = (...args: string[]) =>
     ticlabTest(
-      [...args, "--session", "--only", "checksum/**", "--", "python3", adapter],
+      [...args, "--session", "--only", "checksum/**", "--", PYTHON, adapter],
       folder.path,
     );
   assertEquals((await run()).code, 1);
@@ -161,7 +163,7 @@ Deno.test("test writes every report, and the results on standard output with --j
   using folder = tempFolder();
   const files = ["results", "html", "junit", "markdown", "badge"];
   const options = files.flatMap((name) => [`--${name}`, name]);
-  const args = [...options, "--json", "--session", "--only", "eot/**", "--", ...PYTHON];
+  const args = [...options, "--json", "--session", "--only", "eot/**", "--", ...PROGRAM];
   const { code, out } = await ticlabTest(args, folder.path);
   assertEquals(code, 0);
   const text = (name: string) => Deno.readTextFileSync(folder.file(name));

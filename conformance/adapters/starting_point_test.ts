@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import { PYTHON } from "../drivers/test_processes.ts";
 import type { CaseLine } from "../run/result.ts";
 import { loadSuite } from "../suite/load.ts";
 import { ADAPTER_LANGUAGES, type AdapterLanguageName, startingPoint } from "./starting_point.ts";
@@ -6,7 +7,7 @@ import { failures, hasTool, scored } from "./test_scoring.ts";
 
 /** What builds or runs the starting point, to find out whether it is there. */
 const TOOLS: Readonly<Record<AdapterLanguageName, string>> = {
-  python: "python3",
+  python: PYTHON,
   node: "node",
   go: "go",
   rust: "rustc",
@@ -15,6 +16,9 @@ const TOOLS: Readonly<Record<AdapterLanguageName, string>> = {
   java: "javac",
   deno: Deno.execPath(),
 };
+
+/** Words of a command line that stand for a program at a known place. */
+const PROGRAMS: Readonly<Record<string, string>> = { deno: Deno.execPath(), python3: PYTHON };
 
 let loading: ReturnType<typeof loadSuite> | undefined;
 
@@ -27,13 +31,13 @@ for (const name of Object.keys(ADAPTER_LANGUAGES) as AdapterLanguageName[]) {
       try {
         const { build, run } = written(name, folder);
         if (build) shell(build, folder);
-        const command = run.split(" ").map((word) => word === "deno" ? Deno.execPath() : word);
+        const command = run.split(" ").map((word) => PROGRAMS[word] ?? word);
         const suite = await (loading ??= loadSuite());
         const bySession = await scored({ command, folder, session: true, suite });
         assertEquals(failures(bySession), []);
         assert(passedOf(bySession) > 100, `only ${passedOf(bySession)} cases were scored`);
         // A process for each case is slow where a language starts slowly: some of every topic.
-        const cases = suite.cases.filter(({ depth }, i) => depth === "syntax" && i % 8 === 0);
+        const cases = suite.cases.filter(({ depth }, i) => depth === "syntax" && i % 16 === 0);
         const byPipe = await scored({ command, folder, session: false, suite, cases });
         assertEquals(failures(byPipe), []);
         assert(passedOf(byPipe) > 10, `only ${passedOf(byPipe)} cases were scored by pipe`);

@@ -1,19 +1,11 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { BrowserContextOptions } from "playwright-core";
 import { encodeFrame } from "../../tic/frame.ts";
+import { type Look, withPage } from "../reports/test_browser.ts";
 import { auditLine } from "./audit.ts";
 import { auditHtml } from "./audit_html.ts";
 import type { AuditReport } from "./audit_report.ts";
 
-const BROWSER = "/usr/bin/chromium";
-const ARGS = [
-  ..."--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-component-update".split(
-    " ",
-  ),
-  ..."--disable-background-networking --disable-sync".split(" "),
-];
-/** Set it to a folder to keep the pictures. */
-const PICTURES = Deno.env.get("TICLAB_SCREENSHOTS");
 const SHARE = ["ticlab anonymise line.tic --to share.txt", "# then attach it"];
 
 /** A line with a new deviation, a known one, damage, and an overrun. */
@@ -53,41 +45,12 @@ function sample(name = "line.tic"): AuditReport {
   });
 }
 
-/** Opens a report from a file, and fails where the page asks for anything or complains. */
-async function withPage(
-  report: AuditReport,
-  test: (page: Page, picture: (name: string) => Promise<void>) => Promise<void>,
-  options: BrowserContextOptions = {},
-): Promise<void> {
-  try {
-    Deno.statSync(BROWSER);
-  } catch {
-    console.warn(`no ${BROWSER}: install chromium to look at the HTML report`);
-    return;
-  }
-  const folder = Deno.makeTempDirSync();
-  const browser = await chromium.launch({ executablePath: BROWSER, args: ARGS });
-  try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
-    const asked: string[] = [];
-    const wrong: string[] = [];
-    page.on("request", (request) => asked.push(request.url()));
-    page.on("console", (message) => wrong.push(message.text()));
-    page.on("pageerror", (error) => wrong.push(error.message));
-    Deno.writeTextFileSync(`${folder}/audit.html`, auditHtml(report, { share: SHARE }));
-    await page.goto(`file://${folder}/audit.html`);
-    await test(page, async (name) => {
-      await page.screenshot({ path: `${PICTURES ?? folder}/audit-${name}.png`, fullPage: true });
-    });
-    assertEquals([asked, wrong], [[`file://${folder}/audit.html`], []]);
-  } finally {
-    await browser.close();
-    Deno.removeSync(folder, { recursive: true });
-  }
-}
+/** Opens an audit. */
+const withAudit = (report: AuditReport, look: Look, options?: BrowserContextOptions) =>
+  withPage(auditHtml(report, { share: SHARE }), look, options);
 
 Deno.test("auditHtml() shows what is new open, with its bytes, and what is known closed", () =>
-  withPage(sample(), async (page, picture) => {
+  withAudit(sample(), async (page, picture) => {
     const heads = await page.locator(".bug h2").allTextContents();
     assertEquals(heads[0], "This line is rare");
     assertEquals(heads[1], "New: please report");
@@ -100,11 +63,11 @@ Deno.test("auditHtml() shows what is new open, with its bytes, and what is known
     assert(!await damage.locator(".picture").isVisible());
     await damage.locator("summary").click();
     assert(await damage.locator(".dump").isVisible());
-    await picture("open");
+    await picture("audit-open");
   }));
 
 Deno.test("auditHtml() asks to share a rare line, with the commands", () =>
-  withPage(sample(), async (page) => {
+  withAudit(sample(), async (page) => {
     const rare = page.locator(".bug", { hasText: "This line is rare" });
     assertStringIncludes(await rare.innerText(), "ADIR3 031");
     assertEquals(await rare.locator(".command").allTextContents(), SHARE);
@@ -112,28 +75,28 @@ Deno.test("auditHtml() asks to share a rare line, with the commands", () =>
 
 Deno.test("auditHtml() is light or dark as the system wishes", async () => {
   for (const colorScheme of ["light", "dark"] as const) {
-    await withPage(sample(), async (page, picture) => {
+    await withAudit(sample(), async (page, picture) => {
       const paper = await page.evaluate<string>(
         "getComputedStyle(document.body).backgroundColor",
       );
       const [red] = paper.match(/\d+/g)!.map(Number);
       assertEquals(red! > 128, colorScheme === "light");
-      await picture(colorScheme);
+      await picture(`audit-${colorScheme}`);
     }, { colorScheme });
   }
 });
 
 Deno.test("auditHtml() is no wider than a phone, with everything open", () =>
-  withPage(sample(), async (page, picture) => {
+  withAudit(sample(), async (page, picture) => {
     await page.evaluate(`for (const d of document.querySelectorAll("details")) d.open = true`);
     assert(await page.locator(".dump").last().isVisible());
     assertEquals(await page.evaluate("document.documentElement.scrollWidth"), 375);
-    await picture("phone");
+    await picture("audit-phone");
   }, { viewport: { width: 375, height: 812 } }));
 
 Deno.test("auditHtml() runs nothing that a line or its name says", () => {
   const evil = `</title><img src=x onerror="document.title='owned'">`;
-  return withPage(sample(evil), async (page) => {
+  return withAudit(sample(evil), async (page) => {
     assertEquals(await page.locator("img, script").count(), 0);
     assertEquals(await page.locator("h1").textContent(), evil);
   });

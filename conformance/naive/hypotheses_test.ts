@@ -13,6 +13,10 @@ const written = matrixOf(readKillSets());
 /** Cases that are quick enough to be run on many decoders. */
 const quick = suite.cases.filter(({ input, level }) => level !== "observe" && input.length < 2_000);
 
+/** The quick cases that a mutant fails, as they are written; kill_matrix_test.ts holds them right. */
+const killsOfQuick = (name: string) =>
+  new Set(written.get(name)!).intersection(new Set(quick.map(({ id }) => id)));
+
 /** The lines of a program that fails these cases and passes all others. */
 function lines(failed: Iterable<string>, cases: readonly { id: string; level: string }[]) {
   const ids = new Set(failed);
@@ -45,13 +49,13 @@ Deno.test("hypotheses() shows both of two bugs, or as few others that no case ca
       wrong: (Right) => other.wrong(one.wrong(Right)),
       ...((one.cuts || other.cuts) && { cuts: true as const }),
     };
-    const matrix = killMatrix(quick, [both, one, other]);
-    const [failed, mine, theirs] = [both, one, other].map(({ name }) => new Set(matrix.get(name)));
+    const failed = new Set(killMatrix(quick, [both]).get(both.name));
+    const [mine, theirs] = [one, other].map(({ name }) => killsOfQuick(name));
     // One bug may hide the other, or they make a third: then there is nothing to show of them.
     if (mine!.isSubsetOf(theirs!) || theirs!.isSubsetOf(mine!)) continue;
-    if (failed!.symmetricDifference(mine!.union(theirs!)).size > 0) continue;
+    if (failed.symmetricDifference(mine!.union(theirs!)).size > 0) continue;
 
-    const found = hypotheses(lines(failed!, quick));
+    const found = hypotheses(lines(failed, quick));
     const names = found.flatMap(({ mutant, equals }) => [mutant, ...equals]);
     if (names.includes(one.name) && names.includes(other.name)) {
       shown++;
@@ -59,7 +63,7 @@ Deno.test("hypotheses() shows both of two bugs, or as few others that no case ca
     }
     alike++;
     const explained = new Set(found.flatMap(({ explains }) => explains));
-    assert(failed!.isSubsetOf(explained), `${both.name}: ${names.join(", ")}`);
+    assert(failed.isSubsetOf(explained), `${both.name}: ${names.join(", ")}`);
     assert(found.every(({ contradicts }) => contradicts.length === 0), both.name);
     assert(found.length <= 2, both.name);
   }

@@ -1,53 +1,14 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import type { Results } from "../run/result.ts";
 import { htmlReport } from "./html_report.ts";
+import { type Look, withPage } from "./test_browser.ts";
 import { failureOf, resultsOf } from "./test_results.ts";
 import { greenResults, laterResults, sampleResults } from "./test_sample.ts";
 
-const BROWSER = "/usr/bin/chromium";
-const ARGS = [
-  ..."--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-component-update".split(
-    " ",
-  ),
-  ..."--disable-background-networking --disable-sync".split(" "),
-];
-/** Set it to a folder to keep the pictures. */
-const PICTURES = Deno.env.get("TICLAB_SCREENSHOTS");
-
-/** Opens a report from a file, and fails where the page asks for anything or complains. */
-async function withReport(
-  results: readonly Results[],
-  test: (page: Page, picture: (name: string) => Promise<void>) => Promise<void>,
-  options: BrowserContextOptions = {},
-): Promise<void> {
-  try {
-    Deno.statSync(BROWSER);
-  } catch {
-    console.warn(`no ${BROWSER}: install chromium to look at the HTML report`);
-    return;
-  }
-  const folder = Deno.makeTempDirSync();
-  const browser = await chromium.launch({ executablePath: BROWSER, args: ARGS });
-  try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
-    const asked: string[] = [];
-    const wrong: string[] = [];
-    page.on("request", (request) => asked.push(request.url()));
-    page.on("console", (message) => wrong.push(message.text()));
-    page.on("pageerror", (error) => wrong.push(error.message));
-    Deno.writeTextFileSync(`${folder}/report.html`, htmlReport(results));
-    await page.goto(`file://${folder}/report.html`);
-    await test(page, async (name) => {
-      await page.screenshot({ path: `${PICTURES ?? folder}/${name}.png` });
-    });
-    const others = asked.filter((url) => url.split("#")[0] !== `file://${folder}/report.html`);
-    assertEquals([others, wrong], [[], []]);
-  } finally {
-    await browser.close();
-    Deno.removeSync(folder, { recursive: true });
-  }
-}
+/** Opens the report of some results. */
+const withReport = (results: readonly Results[], look: Look, options?: BrowserContextOptions) =>
+  withPage(htmlReport(results), look, options);
 
 /** Names of the cases that can be seen. */
 const visible = (page: Page) =>
