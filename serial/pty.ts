@@ -7,7 +7,7 @@ import { errno, errorName, system } from "./libc.ts";
 import { placeLink, removeLink, replaceLink } from "./pty_link.ts";
 import { isNeutral, neutralise, PtyPair } from "./pty_pair.ts";
 import { Termios } from "./termios.ts";
-import { POLLIN, POLLPRI, Waiter } from "./waiter.ts";
+import { eventsNow, POLLIN, POLLPRI, Waiter } from "./waiter.ts";
 
 /** What happens at the reader's end of a pty. */
 export type PtyChange =
@@ -30,6 +30,8 @@ export interface PtyOptions {
 
 /** How often to look where the system tells nothing. */
 const LOOK_MS = 20;
+/** How often to look whether a reader has taken everything: of that the system tells nothing. */
+const DRAIN_LOOK_MS = 5;
 /** How long after a change its maker may read it back. */
 const READ_BACK_MS = 2;
 /** What has waited longer than this for a reader is stale. */
@@ -130,7 +132,19 @@ export class Pty {
     return n;
   }
 
-  /** Takes the line down: readers see it unplugged. Removes the link, if it is still ours. */
+  /**
+   * Waits until the reader has taken what was written, or has gone, or until so many milliseconds are
+   * over: who reads slowly still gets the end. What a reader that has the port for itself (TIOCEXCL)
+   * has taken cannot be seen, so such a one is given all of the time.
+   */
+  async drain(limit: number): Promise<void> {
+    const end = performance.now() + limit;
+    while (!this.#closed && this.#waiting() && performance.now() < end) {
+      await this.#waiter.wait([], DRAIN_LOOK_MS);
+    }
+  }
+
+  /** Takes the line down at once: readers see it unplugged. Removes the link, if it is still ours. */
   close(): Promise<void> {
     return this.#closed ??= this.#end();
   }
@@ -218,8 +232,21 @@ export class Pty {
       libc.tcflush(fd, platform.TCIFLUSH);
     }
     libc.close(fd);
-    this.#ownCloses = 1;
+    this.#ownCloses++;
     return true;
+  }
+
+  /** Whether a reader is there that has not taken everything, or cannot be asked. */
+  #waiting(): boolean {
+    if (!this.readerPresent) return false;
+    const fd = this.#pair.openSlave();
+    if (fd < 0) return true;
+    // What was written may still be on its way; a look for input makes the system deliver it first.
+    eventsNow(fd, POLLIN);
+    const waiting = unread(fd) > 0;
+    system().libc.close(fd);
+    this.#ownCloses++;
+    return waiting;
   }
 
   #renew(): PtyChange {

@@ -10,6 +10,8 @@ import { runtimeFolder } from "../runtime_folder.ts";
 
 /** How many sims may have a default path at once. */
 const MOST = 100;
+/** How long a reader may take for the end of the line before it is taken down, ms. */
+const LAST = 1_000;
 /** How long to leave a reader in peace whose buffer is full, ms. */
 const PAUSE = 1;
 
@@ -75,7 +77,10 @@ export function openPty(path: string | undefined): Outlet {
       lost,
       missed,
     }),
-    close: unplug,
+    close: async () => {
+      await pty?.drain(LAST);
+      await unplug();
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
+import { python, testWith } from "../../serial/_programs.ts";
 import { SerialError } from "../../serial/serial_error.ts";
 import { SerialPort } from "../../serial/serial_port.ts";
 import { OutletError } from "../outlet.ts";
@@ -116,6 +117,58 @@ Deno.test("openPty() sends everything to a slow reader when there is no pace to 
   assertEquals(outlet.status().bytes, 100_000);
   await port.close();
   await outlet.close();
+});
+
+testWith(
+  python,
+  "Python",
+  "openPty() lets a slow reader have the end of the line",
+  async (python) => {
+    using folder = new Folder();
+    const outlet = openPty(`${folder.path}/linky`);
+    const program = `
+import os, sys, termios, tty
+fd = os.open(sys.argv[1], os.O_RDWR | os.O_NOCTTY)
+tty.setraw(fd)
+print("open", flush=True)
+sys.stdin.readline()
+heard = 0
+try:
+    while True:
+        part = os.read(fd, 64)
+        if not part: break
+        heard += len(part)
+except OSError:
+    pass
+print(heard)
+`;
+    const reader = new Deno.Command(python, {
+      args: ["-c", program, outlet.path!],
+      stdin: "piped",
+      stdout: "piped",
+    }).spawn();
+    const said = reader.stdout.pipeThrough(new TextDecoderStream()).getReader();
+    assertEquals((await said.read()).value, "open\n");
+    outlet.write(new Uint8Array(9_000).fill(0x55));
+    const closed = outlet.close();
+    // It begins to read when the sim is already closing.
+    const writer = reader.stdin.getWriter();
+    await writer.write(bytes("go\n"));
+    await writer.close();
+    await closed;
+    assertEquals((await said.read()).value, "9000\n");
+    await said.cancel();
+    await reader.status;
+  },
+);
+
+Deno.test("openPty() is closed though its reader never reads", async () => {
+  using folder = new Folder();
+  const outlet = openPty(`${folder.path}/linky`);
+  using _deaf = Deno.openSync(outlet.path!);
+  outlet.write(new Uint8Array(9_000));
+  await outlet.close();
+  assertEquals([...Deno.readDirSync(folder.path)], []);
 });
 
 Deno.test("openPty() stops waiting for a reader that leaves", async () => {
