@@ -4,86 +4,11 @@
  *
  * @module
  */
+import { COMMANDS } from "./cli/commands.ts";
 import { Failure } from "./cli/failure.ts";
 import { nearest } from "./cli/nearest.ts";
-import { type CommandSpec, helpText, type Options, readOptions } from "./cli/options.ts";
+import { helpText, readOptions } from "./cli/options.ts";
 import { VERSION } from "./cli/version.ts";
-
-interface Command {
-  spec: CommandSpec;
-  run(options: Options): Promise<number>;
-}
-
-const COMMANDS: Readonly<Record<string, { summary: string; load(): Promise<Command> }>> = {
-  sim: {
-    summary: "play a meter on a virtual serial port, a socket or a file",
-    load: () => import("./cli/sim.ts"),
-  },
-  ctl: {
-    summary: "drive a running sim: what happens to its meter and to its line",
-    load: () => import("./cli/ctl.ts"),
-  },
-  scenarios: {
-    summary: "list the scenarios that sim can play",
-    load: () => import("./cli/scenarios.ts"),
-  },
-  explain: {
-    summary: "explain a scenario, a case of the suite or a rule",
-    load: () => import("./cli/explain.ts"),
-  },
-  replay: {
-    summary: "send a recorded line once more, with faults if wanted",
-    load: () => import("./cli/replay.ts"),
-  },
-  record: {
-    summary: "keep every byte of a line and its time in a text file",
-    load: () => import("./cli/record.ts"),
-  },
-  anonymise: {
-    summary: "take who and where out of a recording, to share it",
-    load: () => import("./cli/anonymise.ts"),
-  },
-  audit: {
-    summary: "check what a real meter says against the specification",
-    load: () => import("./cli/audit.ts"),
-  },
-  ports: {
-    summary: "list the serial ports of this machine, and what they are",
-    load: () => import("./cli/ports.ts"),
-  },
-  check: {
-    summary: "say what a line is, whether it is good, and what to do if it is not",
-    load: () => import("./cli/check.ts"),
-  },
-  decode: {
-    summary: "read a TIC line from a port, a socket or a file, and say what the meter said",
-    load: () => import("./cli/decode.ts"),
-  },
-  test: {
-    summary: "score a decoder against what the meter really said",
-    load: () => import("./cli/test.ts"),
-  },
-  doctor: {
-    summary: "check that a program speaks the adapter protocol, before test scores it",
-    load: () => import("./cli/doctor.ts"),
-  },
-  init: {
-    summary: "write a starting point: a program that test can score, to put a decoder in",
-    load: () => import("./cli/init.ts"),
-  },
-  list: {
-    summary: "list the cases of the suite, its rules and the scenarios",
-    load: () => import("./cli/list.ts"),
-  },
-  report: {
-    summary: "tell results anew, compare two of them, or several programs",
-    load: () => import("./cli/report.ts"),
-  },
-  export: {
-    summary: "write the cases into a folder, for use without ticlab",
-    load: () => import("./cli/export.ts"),
-  },
-};
 
 const HELP = `ticlab ${VERSION}: a French electricity meter for your tests
 
