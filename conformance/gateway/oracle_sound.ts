@@ -51,6 +51,7 @@ function ofValue(value: ObservedValue, judging: Judging): Finding | undefined {
   if (said === null) return undefined;
   const sayings = truth.of(label);
   if (sayings.length === 0) return isNothing(said) ? undefined : ofStranger(value, judging);
+  if (isNothing(said) && isAbsent(value, judging)) return undefined;
   const sent = sayings.filter(({ frame }) => frame.from <= seen + GRANTED.early);
   if (sent.some(({ group }) => sameValue(said, group))) return undefined;
   const last = sent.at(-1) ?? sayings[0]!;
@@ -68,6 +69,12 @@ function ofValue(value: ObservedValue, judging: Judging): Finding | undefined {
     ...shown,
     frame: damaged ?? last.frame,
   };
+}
+
+/** Whether the line did not carry a label when it was said, as ADPS while there is no overload. */
+function isAbsent({ label, seen }: ObservedValue, { truth, patience }: Judging): boolean {
+  const lacking = truth.goneFrom(label, seen - patience.due);
+  return lacking !== undefined && lacking.from <= seen;
 }
 
 /** A label of the TIC that this line never says; other names are the gateway's own affair. */
