@@ -1,10 +1,11 @@
-// What the sim publishes is what AIIDA and Telegraf accept, whatever the meter and its day.
+// What the sim publishes is what AIIDA, Telegraf and Home Assistant accept, whatever the meter and its day.
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import type { Message } from "../../decoder/dialects/dialect.ts";
 import { dialectNamed } from "../../decoder/dialects/dialects.ts";
 import { FrameGatherer } from "../../decoder/dialects/frame_gatherer.ts";
 import type { FrameReading } from "../../decoder/dialects/frame_reading.ts";
 import { Aiida } from "../../decoder/dialects/test_aiida.ts";
+import { HomeAssistant } from "../../decoder/dialects/test_hass.ts";
 import { telegrafPoint } from "../../decoder/dialects/test_telegraf.ts";
 import { TicDecoder } from "../../decoder/decoder.ts";
 import { Player } from "../../sim/player.ts";
@@ -147,4 +148,52 @@ Deno.test("Telegraf takes every message of every scenario, and drops the others'
   }
   const [first] = said("base-historique.yaml", "edgd1er");
   assertThrows(() => telegrafPoint(first!.payload), Error, "time key");
+});
+
+Deno.test("Home Assistant takes every announcement and state of ticlab, of every scenario", () => {
+  let entities = 0;
+  for (const name of names) {
+    const home = new HomeAssistant();
+    for (const { topic, payload } of said(name, "ticlab", { discovery: "homeassistant" })) {
+      try {
+        if (!topic.endsWith("/status")) home.hear(topic, payload);
+      } catch (error) {
+        throw new Error(`${name}: ${topic} ${payload}`, { cause: error });
+      }
+    }
+    for (const { config, states } of home.entities.values()) {
+      assert(states.length > 0, `${name}: ${config.unique_id} has no state`);
+    }
+    assert(home.entities.size > 0, name);
+    entities += home.entities.size;
+  }
+  assert(entities > 2_000, `${entities} entities`);
+});
+
+Deno.test("Home Assistant shows the overload of every kind of meter, and its end", () => {
+  const scenarios = ["overload-single-phase.yaml", "overload-standard.yaml"];
+  for (const name of scenarios) {
+    const home = new HomeAssistant();
+    for (const { topic, payload } of said(name, "ticlab", { discovery: "ha" })) {
+      home.hear(topic, payload);
+    }
+    const overload = [...home.entities.values()].find(({ component }) => component !== "sensor");
+    assertEquals(overload?.states, ["OFF", "ON", "OFF"], name);
+  }
+});
+
+Deno.test("Home Assistant refuses what teleinfo2mqtt announces as it is, and takes it mended", () => {
+  const hear = (settings: Record<string, string>) => () => {
+    const home = new HomeAssistant();
+    for (
+      const { topic, payload } of said("producer-three-phase.yaml", "teleinfo2mqtt", settings)
+    ) {
+      if (!topic.endsWith("/status")) home.hear(topic, payload);
+    }
+    return home;
+  };
+  assertThrows(hear({ discovery: "ha" }), Error, "TemplateError: {{ value_json.NJOURF+1.value }}");
+  const home = hear({ discovery: "ha", mend: "discovery" })();
+  const index = [...home.entities.values()].find(({ config }) => config.name === "EAIT");
+  assert(Number(index?.states[0]) > 0);
 });

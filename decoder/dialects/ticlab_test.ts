@@ -4,6 +4,7 @@ import { outside } from "../../tools/outside.ts";
 import { frame, hist, HIST_HC, std, STD_BASE } from "../test_line.ts";
 import type { Message } from "./dialect.ts";
 import { dialectNamed } from "./dialects.ts";
+import { HomeAssistant } from "./test_hass.ts";
 import { frameWith, readingsOf, saidOf } from "./test_readings.ts";
 import schema from "./ticlab.schema.json" with { type: "json" };
 
@@ -237,32 +238,23 @@ Deno.test("two meters have no identity in Home Assistant in common", () => {
   assertEquals(ids.filter((id) => id.includes("041975000042")).length, ids.length / 2);
 });
 
-/** What Jinja makes of the templates that ticlab writes: two forms, written down here again. */
-// deno-lint-ignore no-explicit-any
-function rendered(template: string, value_json: any): string | undefined {
-  const binary = /^\{\{ 'ON' if value_json\.overload else 'OFF' \}\}$/;
-  if (binary.test(template)) return value_json.overload ? "ON" : "OFF";
-  const form =
-    /^\{% if '([^']+)' in value_json\.labels %\}\{\{ value_json\.labels\['([^']+)'\]((?:\.\w+)+)( \* 1000)? \}\}\{% else %\}(?:\{\{ this\.state \}\})?\{% endif %\}$/;
-  const [, label, again, path, factor] = form.exec(template) ?? [];
-  assertEquals(label, again, template);
-  assert(label !== undefined && path !== undefined, `another template: ${template}`);
-  if (!(label in value_json.labels)) return undefined;
-  const value = path.slice(1).split(".")
-    .reduce((at, key) => at[key], value_json.labels[label]);
-  return String(factor === undefined ? value : value * 1000);
-}
-
 Deno.test("every announced entity finds its value in the frame", () => {
   for (const line of [frameWith(HIST_HC), frameWith(STD_BASE)]) {
-    const messages = saidOf("ticlab", readingsOf(line), { discovery: "ha" }).flat();
-    const state = messages.find(({ topic }) => topic === "ticlab/021961234567")!;
-    for (const { topic, payload } of messages.filter(({ topic }) => topic.startsWith("ha/"))) {
-      const { value_template, state_topic, unit_of_measurement } = JSON.parse(payload);
-      assertEquals(state_topic, state.topic);
-      const value = rendered(value_template, JSON.parse(state.payload));
-      assert(value !== undefined && !/undefined|\[object/.test(value), `${topic}: ${value}`);
-      if (unit_of_measurement !== undefined) assert(Number.isFinite(Number(value)), topic);
+    const home = new HomeAssistant();
+    for (
+      const { topic, payload } of saidOf("ticlab", readingsOf(line), { discovery: "ha" }).flat()
+    ) {
+      home.hear(topic, payload);
     }
+    for (const { config, states } of home.entities.values()) {
+      assertEquals(states.length, 1, config.unique_id);
+    }
+    const state = (label: string) => home.entities.get(`ticlab_021961234567_${label}`)?.states[0];
+    assertEquals(
+      ["hchc", "pref", "date", "stge", "stge_today", "ltarf", "overload"].map(state),
+      line.includes("HCHC")
+        ? ["12345678", undefined, undefined, undefined, undefined, undefined, "OFF"]
+        : [undefined, "9000", "2026-01-14T05:00:01Z", "003A0001", "none", "BASE", "OFF"],
+    );
   }
 });
