@@ -53,7 +53,7 @@ export async function runGatewayCases(scoring: GatewayScoring): Promise<CaseLine
       const line = await lineOf(test, scoring, (run) => {
         const { ended } = run;
         if (ended.kind === "running" || run.values.length > 0) hasBeenReady = true;
-        else if (!hasBeenReady) throw silent(profile, ended);
+        else if (!hasBeenReady) throw silent(profile, run);
       });
       lines[place] = line;
       scoring.onCase?.(line, ++done, wanted.length);
@@ -88,7 +88,7 @@ async function lineOf(
 }
 
 /** Why nothing can be scored. */
-function silent({ name, start, out }: GatewayProfile, ended: GatewayRun["ended"]): ProgramError {
+function silent({ name, start, out }: GatewayProfile, { ended, speeds }: GatewayRun): ProgramError {
   const what = ended.kind === "exited"
     ? `it ended with ${ended.exit} before it said anything`
     : start.ready === undefined
@@ -99,8 +99,12 @@ function silent({ name, start, out }: GatewayProfile, ended: GatewayRun["ended"]
     : start.run === undefined
     ? "Does it run, and read the line that the profile names?"
     : "It wrote nothing";
+  const opened = speeds.length > 0
+    ? `It opened the port at ${speeds.join(", then ")} baud`
+    : undefined;
   const look = ended.kind === "exited"
     ? `Try its command by itself: ${start.run}`
     : `Look at out: ${out.kind} in the profile, and at what the gateway is told in env`;
-  return new ProgramError(`Cannot score ${name}: ${what}`, { next: `${wrote}\n${look}` });
+  const next = [wrote, ...(opened === undefined ? [] : [opened]), look].join("\n");
+  return new ProgramError(`Cannot score ${name}: ${what}`, { next });
 }

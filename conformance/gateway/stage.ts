@@ -7,6 +7,7 @@ import { BAUD_RATE } from "../../sim/frames.ts";
 import { openOutlet } from "../../sim/open_outlet.ts";
 import { type Outlet, parseOutlet } from "../../sim/outlet.ts";
 import { readScenario } from "../../sim/scenario.ts";
+import { strictLine } from "../../sim/strict_line.ts";
 import { within } from "../drivers/_within.ts";
 import type { ProgramEnd } from "../drivers/program.ts";
 import type { GatewayCase } from "./gateway_case.ts";
@@ -69,6 +70,14 @@ export async function playCase(
   return stage.run({ isReady, ready });
 }
 
+/** Opens the line; on one of our own a reader at the wrong speed reads what its UART would have read. */
+async function openLine(line: string, folder: string): Promise<Outlet> {
+  const path = `${folder}/linky`;
+  const address = line === "pty" ? { kind: "pty", path } as const : parseOutlet(line);
+  const outlet = await openOutlet(address);
+  return address.kind === "pty" ? strictLine(outlet) : outlet;
+}
+
 /** A gateway and everything around it, for one case. */
 class Stage implements AsyncDisposable {
   readonly #profile: GatewayProfile;
@@ -116,9 +125,7 @@ class Stage implements AsyncDisposable {
     this.#around = opened.use(await openSurroundings(this.#profile));
     const folder = Deno.makeTempDirSync({ prefix: "ticlab-gateway-" });
     opened.defer(() => Deno.remove(folder, { recursive: true }));
-    const outlet = await openOutlet(
-      line === "pty" ? { kind: "pty", path: `${folder}/linky` } : parseOutlet(line),
-    );
+    const outlet = await openLine(line, folder);
     this.#outlet = outlet;
     opened.defer(() => outlet.close());
     const run = crypto.randomUUID().slice(0, 8);

@@ -46,6 +46,8 @@ export class StageLine {
   readonly #options: StageLineOptions;
   /** When the first byte of the frame on the line was written. */
   #begun: number | undefined;
+  /** Whether the reader was at another speed during a part of it. */
+  #isMisread = false;
   #player: Player | undefined;
 
   /** How many times faster than a meter it is. */
@@ -65,6 +67,7 @@ export class StageLine {
         if (readerSpeed !== null && readerSpeed !== this.speeds.at(-1)) {
           this.speeds.push(readerSpeed);
         }
+        this.#isMisread ||= sent !== undefined && (readerSpeed ?? sent.baudRate) !== sent.baudRate;
         outlet.write(bytes, sent);
       },
     };
@@ -130,8 +133,13 @@ export class StageLine {
       clock: { now: monotonicMs, sleepUntil },
       signal,
       ...(player && { control: player.line }),
-      onFrame: () => this.#begun = undefined,
-      onSent: (frame, heard) => this.#sent(frame, { baudRate, heard: heard.length > 0 }),
+      onFrame: () => {
+        this.#begun = undefined;
+        this.#isMisread = false;
+      },
+      onSent: (frame, heard) => {
+        this.#sent(frame, { baudRate, heard: heard.length > 0 && !this.#isMisread });
+      },
     });
   }
 

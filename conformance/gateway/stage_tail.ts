@@ -15,7 +15,7 @@ import { type StageLine, wallMs } from "./stage_line.ts";
 export class StageTail {
   readonly #profile: GatewayProfile;
   readonly #line: StageLine;
-  #until: number | undefined;
+  #since: number | undefined;
 
   /** Takes the line, whose frames and disturbances say how long that is. */
   constructor(profile: GatewayProfile, line: StageLine) {
@@ -26,14 +26,12 @@ export class StageTail {
   /** Whether it is over; it begins with the first question. */
   isOver(): boolean {
     if (!this.#profile.accelerated) return true;
-    this.#until ??= this.#end();
-    return wallMs() >= this.#until;
-  }
-
-  #end(): number {
+    const now = wallMs();
+    this.#since ??= now;
     const { frames, disturbances } = this.#line;
+    // A late frame of these very moments counts, too.
     const longest = Math.max(0, ...frames.map(({ from, to }) => to - from));
     const back = disturbances.map(({ kind, to }) => to + RECOVERY[kind]);
-    return Math.max(wallMs(), ...back) + patienceAfter(this.#profile, longest);
+    return now >= Math.max(this.#since, ...back) + patienceAfter(this.#profile, longest);
   }
 }
