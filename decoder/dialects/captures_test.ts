@@ -3,6 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 import { outside } from "../../tools/outside.ts";
 import type { Group } from "../../tic/types.ts";
 import { eventsOf } from "../test_line.ts";
+import { Aiida } from "./test_aiida.ts";
 import { readingsOf, saidOf } from "./test_readings.ts";
 
 const folder = outside("captures", "TICLAB_CAPTURES");
@@ -62,3 +63,22 @@ for (const [id, naive] of Object.entries(NAIVE)) {
     },
   });
 }
+
+Deno.test({
+  name: "AIIDA accepts what teleinfo2mqtt says of every capture",
+  ignore: files.length === 0,
+  fn() {
+    let records = 0;
+    for (const file of files) {
+      const readings = readingsOf(Deno.readTextFileSync(`${folder}/${file}`));
+      for (const mode of ["historique", "standard"] as const) {
+        const aiida = new Aiida();
+        const ofMode = readings.filter((reading) => reading.mode === mode);
+        for (const { topic, payload } of saidOf("teleinfo2mqtt", ofMode).flat()) {
+          if (aiida.hear(topic, payload) !== null) records++;
+        }
+      }
+    }
+    assert(records > 300, `${records} records`);
+  },
+});

@@ -49,7 +49,7 @@ class NoderedSpeaker implements Speaker {
       const number = /^[0-9]{1,15}$/.test(text) && !(this.#mended && IDENTITIES.test(label));
       return [label, number ? Number(text) : text];
     });
-    const payload = JSON.stringify(Object.fromEntries([["timestamp", at], ...fields]));
+    const payload = JSON.stringify(Object.fromEntries([["timestamp", Math.trunc(at)], ...fields]));
     return [{ topic: this.#base, payload, retain: false }];
   }
 }

@@ -10,6 +10,9 @@ import type { Dialect, SpeakOptions } from "./dialect.ts";
 // deno-lint-ignore no-control-regex
 const NO_TOPIC = /[+#\x00-\x1f\x7f-\x9f]|^\/|\/$|^$|\/\//;
 
+/** Who says this thinks of a switch: it would publish where nobody listens. */
+const YES = /^(yes|no|on|off|true|false|[01])$/i;
+
 /**
  * Reads the settings with which a dialect is spoken.
  *
@@ -94,14 +97,16 @@ export class Settings {
   }
 
   /**
-   * A topic, or undefined where it is not set.
+   * First part of topics, or undefined where it is not set.
    *
-   * @throws {SyntaxError} where nothing can be published under it.
+   * @param usual What it is nearly always.
+   * @throws {SyntaxError} where nothing can be published under it, or it only says yes.
    */
-  topic(name: string): string | undefined {
+  prefix(name: string, usual: string): string | undefined {
     const given = this.#given[name];
-    if (given === undefined || !NO_TOPIC.test(given)) return given;
-    throw this.#no(name, given, "a topic without + and #, such as homeassistant");
+    if (given === undefined) return undefined;
+    if (!NO_TOPIC.test(given) && !YES.test(given)) return given;
+    throw this.#no(name, given, `the first part of topics, without + and #: ${usual} as a rule`);
   }
 
   #oneOf<Word extends string>(name: string, given: string, words: readonly Word[]): Word {

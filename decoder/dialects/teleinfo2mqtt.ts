@@ -65,7 +65,7 @@ class Teleinfo2mqttSpeaker implements Speaker {
   constructor(options: SpeakOptions) {
     const settings = new Settings(TELEINFO2MQTT, options);
     this.#base = options.base;
-    this.#discovery = settings.topic("discovery");
+    this.#discovery = settings.prefix("discovery", "homeassistant");
     this.#short = settings.choice("short", ["no", "yes"]) === "yes";
     this.#mended = settings.list("mend", ["times", "discovery"]);
   }

@@ -69,7 +69,7 @@ class TiclabSpeaker implements Speaker {
   constructor(options: SpeakOptions) {
     const settings = new Settings(TICLAB, options);
     this.#base = options.base;
-    this.#discovery = settings.topic("discovery");
+    this.#discovery = settings.prefix("discovery", "homeassistant");
     this.#language = settings.choice("language", ["fr", "en"]);
     this.#labels = settings.choice("labels", ["no", "yes"]) === "yes";
     const status = { topic: `${options.base}/status`, retain: true };
