@@ -16,6 +16,7 @@ import { contractOf, firstOf, indexInForce, tariffOf, tempoOf } from "./tariff.t
 const POWER = ["SINSTS", "PAPP", "SINST1", "PA1MN", "IINST"];
 /** Labels of the power injected. */
 const PRODUCTION = ["SINSTI", "IPA1MN"];
+const POWERS: ReadonlySet<string> = new Set([...POWER, ...PRODUCTION]);
 /** Labels of a phase, with its number at the end. */
 const PHASE = {
   current: ["IRMS", "IINST"],
@@ -49,6 +50,10 @@ export class Board {
     if (frame.complete && frame.kind === "long") this.#latest = new Map();
     for (const reading of frame.readings) {
       this.#latest.set(reading.label, { ...reading, heard: frame.at });
+    }
+    // A meter of industry has more labels than the history keeps; the powers are not left out.
+    const powers = frame.readings.filter(({ label }) => POWERS.has(label));
+    for (const reading of [...powers, ...frame.readings.filter((one) => !powers.includes(one))]) {
       this.#keep(reading, frame);
     }
     this.#notices.take(frame, this.#latest);

@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { outside } from "../../../tools/outside.ts";
 import { FrameGatherer } from "../../dialects/frame_gatherer.ts";
+import { labels } from "../../../tic/labels.ts";
 import { TicDecoder } from "../../decoder.ts";
 import { Board } from "./board.ts";
 import { frameOf, houseGroups } from "./test_house.ts";
@@ -125,6 +126,10 @@ Deno.test("a meter that cut the supply, and one that announces a peak, are told"
   const ejp = [["ADCO", "021961348497"], ["OPTARIF", "EJP."], ["PEJP", "30"], ["PTEC", "HN.."]];
   const announced = told([ejp, historique]).now(AT);
   assertEquals(announced.notices.map(({ says }) => says.fr), ["pointe mobile dans 30 min"]);
+  const peak = houseGroups({ stge: "473A5401" });
+  assertEquals(told([peak, one]).now(AT).notices, [], "a red day is a peak, and told as a colour");
+  const bare = [["ADSC", "021976551234"], ["STGE", "403A0401"]];
+  assertEquals(told([bare, one]).now(AT).notices.map(({ id }) => id), ["peak"]);
   const message = houseGroups().map(([label = "", ...rest]) =>
     label === "MSG1" ? [label, "COUPURE MARDI 14H               "] : [label, ...rest]
   );
@@ -164,6 +169,15 @@ Deno.test("a board tells what an index grew by since it was first heard", () => 
   }
   const index = board.now(AT + 120_000).indexes.find(({ inForce }) => inForce);
   assertEquals(index?.gained, { value: 1000, since: AT - AT % 10_000 });
+});
+
+Deno.test("a meter with more labels than the history keeps has the curve of its power", () => {
+  const saphir = labels.filter(({ meter, unitInData }) => meter === "saphir" && unitInData);
+  const many = saphir.filter(({ label }) => label !== "PA1MN")
+    .map(({ label, unit }) => [label, `7${unit}`]);
+  const board = told([[...many, ["PA1MN", "57kW"]], { ...one, mode: "historique" }]);
+  assertEquals(board.labels().length, 64);
+  assertEquals(board.points("PA1MN", { from: AT, to: AT })?.map(({ mean }) => mean), [57]);
 });
 
 Deno.test("a three-phase pilot meter, which tells no total, has the sum of its phases", () => {

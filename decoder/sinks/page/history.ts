@@ -8,8 +8,8 @@
 export const STEP = 10_000;
 /** Steps that are kept: a day. */
 const STEPS = 8640;
-/** Labels that are kept. With 32 bytes a step that is 13 MB at most; a three-phase Linky needs 9 MB. */
-const LABELS = 48;
+/** Labels that are kept: those of any Linky. With 32 bytes a step that is 18 MB at most. */
+const LABELS = 64;
 
 /** What was heard in one step. */
 export interface HistoryPoint {
@@ -94,7 +94,7 @@ class LabelHistory {
 export class History {
   readonly #labels = new Map<string, LabelHistory>();
 
-  /** Takes a value; a label beyond the 48th is not kept. */
+  /** Takes a value; a label beyond the 64th is not kept. */
   push(label: string, { at, value, unit }: { at: number; value: number; unit: string }): void {
     let history = this.#labels.get(label);
     if (!history) {

@@ -66,9 +66,9 @@ Deno.test("History goes on after a clock that jumped forward is put right", () =
   assertEquals(values.includes(2), false);
 });
 
-Deno.test("History keeps 48 labels, whatever the line says", () => {
+Deno.test("History keeps 64 labels, whatever the line says", () => {
   const history = new History();
   for (let i = 0; i < 100; i++) history.push(`L${i}`, { at: 0, value: i, unit: "VA" });
-  assertEquals(history.labels().length, 48);
+  assertEquals(history.labels().length, 64);
   assertEquals(history.points("L99", 0, 1), undefined);
 });

@@ -6,7 +6,7 @@
 import type { TicMode } from "../../../tic/types.ts";
 import type { FrameReading, LabelReading } from "../../dialects/frame_reading.ts";
 import type { Notice, Words } from "./page_now.ts";
-import { type Latest, saysOf, stgeOf } from "./tariff.ts";
+import { type Latest, saysOf, stgeOf, tempoOf } from "./tariff.ts";
 
 /** Why the breaker is open (54E §6.2.3.14 p24, bits 1-3). */
 const BREAKER: Readonly<Record<string, Words>> = {
@@ -72,7 +72,7 @@ const SPECS: readonly NoticeSpec[] = [
     id: "peak",
     level: "notice",
     says: (latest) =>
-      (stgeOf(latest).peak ?? 0) > 0 || latest.get("PTEC")?.raw === "PM.."
+      peakOf(latest, "peak") || latest.get("PTEC")?.raw === "PM.."
         ? { en: "Mobile peak in progress: expensive hours", fr: "Pointe mobile en cours" }
         : null,
   },
@@ -82,7 +82,7 @@ const SPECS: readonly NoticeSpec[] = [
     says: (latest, mode) => {
       const reading = latest.get("PEJP");
       if (reading) return saysOf(reading, mode);
-      return (stgeOf(latest).notice ?? 0) > 0
+      return peakOf(latest, "notice")
         ? { en: "Mobile peak announced", fr: "Pointe mobile annoncée" }
         : null;
     },
@@ -106,6 +106,11 @@ const SPECS: readonly NoticeSpec[] = [
         : null,
   },
 ];
+
+/** White and red Tempo days are mobile peaks too, which their colours say better. */
+function peakOf(latest: Latest, field: "peak" | "notice"): boolean {
+  return (stgeOf(latest)[field] ?? 0) > 0 && tempoOf(latest) === null;
+}
 
 /** Phases whose voltage the meter misses. */
 export function missingPhases(ppot: LabelReading | undefined): readonly number[] {

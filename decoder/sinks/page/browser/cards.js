@@ -33,7 +33,9 @@ function notices({ notices, clock: now }) {
   });
 }
 
-function power({ power, production, subscribed, notices, readings, indexes, clock: now }) {
+function power(
+  { power, production, subscribed, notices, readings, indexes, phases, clock: now },
+) {
   setText(byId("power"), power === null ? "–" : integer(power.value));
   setText(byId("power-unit"), power?.unit ?? "");
   const alarm = notices.some(({ id }) => id === "overload");
@@ -53,7 +55,10 @@ function power({ power, production, subscribed, notices, readings, indexes, cloc
     bar.setAttribute("aria-label", SAY.powerNow);
     setText(byId("load-text"), text);
   } else setText(byId("load-text"), "");
+  const [only] = phases.length === 1 ? phases : [];
   facts(byId("today-facts"), [
+    [SAY.current, said(only?.current)],
+    [SAY.voltage, said(only?.voltage)],
     [SAY.highest, highest(readings, now)],
     [SAY.used, used(indexes, now)],
   ]);
@@ -106,19 +111,21 @@ function colouredDay(node, when, colour) {
   setText(node.lastChild, colour === null ? SAY.unknownDay : SAY[colour]);
 }
 
+const said = (one) => one ? `${number(one.value)}\u00a0${one.unit}` : "";
+
+/** A card for three phases; what there is of a single one stands below its power. */
 function phases({ phases }) {
-  setText(byId("h-phases"), phases.length > 1 ? SAY.phases : SAY.onePhase);
-  const said = (one) => one ? `${number(one.value)}\u00a0${one.unit}` : "";
-  const [only] = phases;
+  const several = phases.length > 1;
+  byId("phases-card").hidden = !several;
+  byId("main").classList.toggle("one-phase", !several);
+  if (!several) return;
   facts(
     byId("phases"),
-    phases.length === 1
-      ? [[SAY.current, said(only.current)], [SAY.voltage, said(only.voltage)]]
-      : phases.map(({ phase, missing, current, voltage, power }) => [
-        `${SAY.phase} ${phase}`,
-        [missing ? SAY.missing : "", ...[current, voltage, power].map(said)].filter(Boolean)
-          .join(" · "),
-      ]),
+    phases.map(({ phase, missing, current, voltage, power }) => [
+      `${SAY.phase} ${phase}`,
+      [missing ? SAY.missing : "", ...[current, voltage, power].map(said)].filter(Boolean)
+        .join(" · "),
+    ]),
   );
 }
 
