@@ -78,7 +78,7 @@ Deno.test("the page says what is wrong with a question, and the nearest right on
     assertEquals(await wrong("/api/nwo"), [404, "There is no such page. Did you mean /api/now?"]);
     const [status, error] = await wrong("/api/history?label=SINST");
     assertEquals(status, 404);
-    assertMatch(error, /^Did you mean SINSTS\? Labels with a history: EAST, /);
+    assertMatch(error, /^Did you mean SINSTS\? Labels with a history: SINSTS, EAST, /);
     assertEquals((await wrong("/api/history"))[0], 400);
     assertEquals((await wrong("/api/history?label=SINSTS&from=noon"))[0], 400);
     assertEquals((await wrong("/api/now", { method: "POST", body: "x" }))[0], 405);
