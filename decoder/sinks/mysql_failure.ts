@@ -35,7 +35,7 @@ export function mysqlFailure(error: unknown, { url, database, host, port }: Plac
   const said = cause.message.replace(/[^\x20-\x7e\u00a0-\uffff]+/g, " ").slice(0, 300);
   const failure = (kind: SinkError["kind"], next: string) =>
     new SinkError(`${url}: ${said === "" ? code : said}`, { kind, next, cause });
-  if (cause instanceof Deno.errors.NotCapable) {
+  if (cause instanceof Deno.errors.NotCapable || code === "EPERM") {
     return failure("down", `Give Deno the flag --allow-net=${host}:${port}`);
   }
   if (errno !== undefined && DENIED.includes(errno)) {
