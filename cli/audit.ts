@@ -9,11 +9,11 @@ import type { AuditReport } from "../conformance/audit/audit_report.ts";
 import { auditText } from "../conformance/audit/audit_text.ts";
 import { SourceError } from "../decoder/source.ts";
 import { shellWord } from "../decoder/sources/shell_word.ts";
-import { parseQuantity } from "../sim/quantity.ts";
 import { openTimedSource, type TimedSource } from "./audit_source.ts";
 import { Failure } from "./failure.ts";
 import type { CommandSpec, Options } from "./options.ts";
 import { terminalLook, writeReport } from "./report_files.ts";
+import { baudOf, durationOf, onlySource, usage } from "./source_options.ts";
 import { sourceFailure } from "./source_failure.ts";
 import { userFolder } from "./user_folder.ts";
 import { VERSION } from "./version.ts";
@@ -59,9 +59,12 @@ Ctrl-C ends the listening; the report follows.`,
  * @throws {Failure} with the exit codes of {@linkcode spec}.
  */
 export async function run(options: Options): Promise<number> {
-  const word = sourceWord(options);
-  const duration = timeLimit(options);
-  const baudRate = speed(options);
+  const word = onlySource(options, spec.name);
+  if (word === undefined) {
+    throw usage(spec.name, "no SOURCE", "For example: ticlab audit recording.txt");
+  }
+  const duration = durationOf(options, spec.name, "2min");
+  const baudRate = baudOf(options, spec.name);
   const folder = userFolder();
   const notice = (text: string) => console.error(`ticlab audit: ${text}`);
   let source: TimedSource | undefined;
@@ -125,37 +128,4 @@ function shareCommands(word: string, file: boolean): string[] {
   return file
     ? [anonymise(shellWord(word)), last]
     : [`ticlab record ${shellWord(word)} mine.txt --for 10min`, anonymise("mine.txt"), last];
-}
-
-function sourceWord({ words }: Options): string {
-  if (words.length > 1) {
-    throw usage(`one SOURCE at a time, not ${words.length}: ${words.join(" ")}`);
-  }
-  const [word] = words;
-  if (word === undefined) throw usage("no SOURCE", "For example: ticlab audit recording.txt");
-  return word;
-}
-
-function timeLimit(options: Options): number | undefined {
-  const text = options.get("for");
-  if (text === undefined) return undefined;
-  try {
-    const duration = parseQuantity(text, "duration");
-    if (duration > 0) return duration;
-  } catch (error) {
-    if (error instanceof SyntaxError) throw usage(`--for: ${error.message}`);
-    throw error;
-  }
-  throw usage(`--for ${text} is over before it begins`, "Write for example --for 2min.");
-}
-
-function speed(options: Options): number | undefined {
-  const text = options.get("baud");
-  if (text === undefined) return undefined;
-  if (/^[1-9]\d{1,6}$/.test(text)) return Number(text);
-  throw usage(`--baud: "${text}" is no speed`, "Say --baud 1200 or --baud 9600.");
-}
-
-function usage(message: string, next = "See: ticlab audit --help"): Failure {
-  return new Failure(message, { exitCode: 2, next });
 }

@@ -5,15 +5,14 @@
  */
 import { diagnose, type Diagnosis } from "../decoder/diagnosis/diagnose.ts";
 import { SourceError } from "../decoder/source.ts";
-import { parseQuantity } from "../sim/quantity.ts";
 import { checkJson } from "./check_json.ts";
 import { hearSource } from "./check_source.ts";
 import { checkScreen } from "./check_screen.ts";
-import { Failure } from "./failure.ts";
 import { language } from "./language.ts";
 import type { CommandSpec, Options } from "./options.ts";
 import { portsHere } from "./ports.ts";
 import { palette, terminalSize } from "./screen.ts";
+import { baudOf, durationOf, onlySource, usage } from "./source_options.ts";
 import { sourceFailure } from "./source_failure.ts";
 import { writeOut } from "./stdout.ts";
 import { userFolder } from "./user_folder.ts";
@@ -73,12 +72,12 @@ With b1200 instead of b9600 for historique mode. ser2net serves both speeds:
 export async function run(options: Options): Promise<number> {
   const word = sourceWord(options);
   const folder = userFolder();
-  const asked = timeLimit(options);
+  const asked = durationOf(options, spec.name, "10s");
   let diagnosis: Diagnosis;
   try {
     const facts = await hearSource(word, {
       folder,
-      baudRate: speed(options),
+      baudRate: baudOf(options, spec.name),
       limit: asked ?? LIMIT,
       early: asked === undefined,
       lang: language(),
@@ -101,41 +100,14 @@ export async function run(options: Options): Promise<number> {
   return diagnosis.cause === null ? 4 : diagnosis.cause.healthy ? 0 : 1;
 }
 
-function sourceWord({ words }: Options): string {
-  if (words.length > 1) {
-    throw usage(`one SOURCE at a time, not ${words.length}: ${words.join(" ")}`);
-  }
-  if (words[0] !== undefined) return words[0];
+function sourceWord(options: Options): string {
+  const word = onlySource(options, spec.name);
+  if (word !== undefined) return word;
   if (!Deno.stdin.isTerminal()) return "-";
   const ports = portsHere().filter(({ notes }) => !notes.includes("console"));
   if (ports.length === 1) return ports[0]!.path;
-  throw ports.length === 0
-    ? usage("no SOURCE, and no port here is a meter's", "Plug the adapter in; see: ticlab ports")
-    : usage(`no SOURCE, and there are ${ports.length} ports`, "See which: ticlab ports");
-}
-
-function timeLimit(options: Options): number | undefined {
-  const text = options.get("for");
-  if (text === undefined) return undefined;
-  try {
-    const duration = parseQuantity(text, "duration");
-    if (duration > 0) return duration;
-  } catch (error) {
-    if (error instanceof SyntaxError) throw usage(`--for: ${error.message}`);
-    throw error;
-  }
-  throw usage(`--for ${text} is over before it begins`, "Write for example --for 10s.");
-}
-
-function speed(options: Options): number | undefined {
-  const text = options.get("baud");
-  if (text === undefined) return undefined;
-  if (!/^[1-9]\d{1,6}$/.test(text)) {
-    throw usage(`--baud: "${text}" is no speed`, "Say --baud 1200 or --baud 9600.");
-  }
-  return Number(text);
-}
-
-function usage(message: string, next = "See: ticlab check --help"): Failure {
-  return new Failure(message, { exitCode: 2, next });
+  const [message, next] = ports.length === 0
+    ? ["no SOURCE, and no port here is a meter's", "Plug the adapter in; see: ticlab ports"]
+    : [`no SOURCE, and there are ${ports.length} ports`, "See which: ticlab ports"];
+  throw usage(spec.name, message, next);
 }

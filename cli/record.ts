@@ -3,20 +3,21 @@
  *
  * @module
  */
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { openSource, type Source, SourceError } from "../decoder/source.ts";
-import { parseQuantity } from "../sim/quantity.ts";
-import { Failure } from "./failure.ts";
+import { LineRecording } from "./line_recording.ts";
 import type { CommandSpec, Options } from "./options.ts";
-import { RecordFile } from "./record_file.ts";
 import { LineHeard } from "./record_heard.ts";
 import { palette, terminalSize } from "./screen.ts";
 import { sourceFailure } from "./source_failure.ts";
+import { baudOf, durationOf, usage } from "./source_options.ts";
 import { userFolder } from "./user_folder.ts";
-import { VERSION } from "./version.ts";
 
 /** How often the line on the terminal is drawn, ms. */
 const REDRAW = 200;
+/** Empties the line that the cursor is in. */
+const CLEAR = "\r\x1b[K";
+const encoder = new TextEncoder();
 
 /** Options and help of `ticlab record`. */
 export const spec: CommandSpec = {
@@ -65,62 +66,61 @@ chunk at most, a power cut a second. Ctrl-C is a good end: exit code 0.`,
 export async function run(options: Options): Promise<number> {
   const [word, name, another] = options.words;
   if (word === undefined) {
-    throw usage("no SOURCE", "For example: ticlab record /dev/ttyUSB0");
+    throw usage(spec.name, "no SOURCE", "For example: ticlab record /dev/ttyUSB0");
   }
   if (another !== undefined) {
-    throw usage(`one SOURCE and one FILE, not "${another}" too`);
+    throw usage(spec.name, `one SOURCE and one FILE, not "${another}" too`);
   }
-  const baudRate = readBaud(options.get("baud"));
-  const duration = readTime(options.get("for"));
+  const baudRate = baudOf(options, spec.name);
+  const duration = durationOf(options, spec.name, "24h");
   const folder = userFolder();
-  const started = Date.now();
-  const path = resolve(folder ?? ".", name ?? `${fileDate(started)}.txt`);
+  const path = resolve(folder ?? ".", name ?? `${fileDate(Date.now())}.txt`);
+  const heard = new LineHeard();
 
   /** What happened while the source was opened, before there was a file. */
   const early: string[] = [];
-  let recorder: Recorder | undefined;
+  let recording: LineRecording | undefined;
+  let show: Show | undefined;
   let source: Source | undefined;
+  const say = (text: string) => show ? show.say(text) : console.error(`ticlab record: ${text}`);
   try {
     source = await openSource(word, {
       baudRate,
       folder,
-      notice: (text) => recorder ? recorder.say(text) : console.error(`ticlab record: ${text}`),
-      happened: (what) => recorder ? recorder.happened(what) : void early.push(what),
+      notice: say,
+      happened: (what) => recording ? recording.happened(what) : void early.push(what),
       everything: true,
     });
-    const fields = {
-      software: `ticlab ${VERSION}`,
-      port: word,
-      ...(options.get("adapter") !== undefined &&
-        { adapter: options.get("adapter")! }),
-      anonymised: "no",
-    };
-    const file = RecordFile.open(path);
-    recorder = new Recorder(source, file, {
-      fields,
+    const adapter = options.get("adapter");
+    recording = LineRecording.open(path, {
+      source,
+      heard,
+      fields: { port: word, ...(adapter !== undefined && { adapter }) },
+      renamed: name === undefined ? say : undefined,
       folder,
-      isNamed: name !== undefined,
     });
-    for (const what of early) recorder.happened(what);
-    await record(source, recorder, duration);
+    say(`recording ${source.description} to ${recording.name}; Ctrl-C ends it`);
+    show = new Show(() => recording!.summary);
+    for (const what of early) recording.happened(what);
+    await record(source, (bytes) => {
+      heard.push(bytes);
+      recording!.chunk(bytes);
+    }, duration);
     return 0;
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    throw sourceFailure(error, {
-      word,
-      folder,
-      args: Deno.args.slice(1),
-      command: "record",
-    });
+    throw sourceFailure(error, { word, folder, args: Deno.args.slice(1), command: "record" });
   } finally {
-    await recorder?.end();
+    show?.end();
+    await recording?.end();
+    if (recording) console.log(`${recording.name}\n  ${recording.summary}`);
     await source?.close();
   }
 }
 
 async function record(
   source: Source,
-  recorder: Recorder,
+  chunk: (bytes: Uint8Array) => void,
   duration: number | undefined,
 ): Promise<void> {
   const stop = () => void source.close();
@@ -128,115 +128,40 @@ async function record(
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   for (const signal of signals) Deno.addSignalListener(signal, stop);
   try {
-    for await (const bytes of source.readable) recorder.chunk(bytes);
+    for await (const bytes of source.readable) chunk(bytes);
   } finally {
     clearTimeout(timer);
     for (const signal of signals) Deno.removeSignalListener(signal, stop);
   }
 }
 
-/** Writes a line down, and shows how it goes. */
-class Recorder {
-  readonly #source: Source;
-  readonly #file: RecordFile;
-  readonly #folder: string;
-  readonly #isNamed: boolean;
-  readonly #heard = new LineHeard();
-  readonly #start = performance.now();
+/** Tells the user how it goes, on standard error. */
+class Show {
+  readonly #summary: () => string;
   readonly #timer: ReturnType<typeof setInterval> | undefined;
-  #written = { meter: "", settings: "" };
 
-  constructor(
-    source: Source,
-    file: RecordFile,
-    { fields, folder = Deno.cwd(), isNamed }: {
-      fields: Record<string, string>;
-      folder: string | undefined;
-      isNamed: boolean;
-    },
-  ) {
-    this.#source = source;
-    this.#file = file;
-    this.#folder = folder;
-    this.#isNamed = isNamed;
-    file.begin({ started: Date.now(), fields });
-    this.say(`recording ${source.description} to ${this.#name}; Ctrl-C ends it`);
-    if (Deno.stderr.isTerminal()) {
-      this.#timer = setInterval(() => this.#draw(), REDRAW);
-    }
+  constructor(summary: () => string) {
+    this.#summary = summary;
+    if (Deno.stderr.isTerminal()) this.#timer = setInterval(() => this.#draw(), REDRAW);
   }
 
-  /** Keeps bytes that have just come. */
-  chunk(bytes: Uint8Array): void {
-    this.#file.chunk(this.#now(), bytes);
-    this.#heard.push(bytes);
-    this.#tellFields();
-  }
-
-  /** Keeps what happened to the line. */
-  happened(what: string): void {
-    this.#file.event(this.#now(), what);
-  }
-
-  /** Tells the user something. */
+  /** Tells something, in a line of its own. */
   say(text: string): void {
-    const clear = this.#timer === undefined ? "" : "\r\x1b[K";
-    console.error(`${clear}ticlab record: ${text}`);
+    console.error(`${this.#timer === undefined ? "" : CLEAR}ticlab record: ${text}`);
   }
 
-  /** Closes the file and says what is in it. */
-  async end(): Promise<void> {
+  /** Leaves the terminal as it was. */
+  end(): void {
+    if (this.#timer === undefined) return;
     clearInterval(this.#timer);
-    this.#timer !== undefined &&
-      Deno.stderr.writeSync(new TextEncoder().encode("\r\x1b[K"));
-    await this.#file.close();
-    console.log(`${this.#name}\n  ${this.#heard.summary(this.#now())}`);
-  }
-
-  /** The file as the user would call it. */
-  get #name(): string {
-    const near = relative(this.#folder, this.#file.path);
-    return near.startsWith("..") ? this.#file.path : near;
-  }
-
-  #now(): number {
-    return performance.now() - this.#start;
-  }
-
-  /** Writes what has become known of the meter and its line into the file. */
-  #tellFields(): void {
-    const { baudRate } = this.#source;
-    const fields = {
-      meter: this.#heard.meter,
-      settings: baudRate === undefined ? "" : `${baudRate} 7E1`,
-    };
-    for (const key of ["settings", "meter"] as const) {
-      if (fields[key] === "" || fields[key] === this.#written[key]) continue;
-      if (key === "meter" && this.#written.meter === "" && !this.#isNamed) {
-        this.#rename();
-      }
-      this.#written[key] = fields[key];
-      this.#file.field(key, fields[key]);
-    }
-  }
-
-  #rename(): void {
-    this.#file.rename(
-      this.#file.path.replace(
-        /[^/]*$/,
-        (name) => `${this.#heard.kind}-${name}`,
-      ),
-    );
-    this.say(
-      `this is a ${this.#heard.meter}, and now ${this.#name}`,
-    );
+    Deno.stderr.writeSync(encoder.encode(CLEAR));
   }
 
   #draw(): void {
     const { columns } = terminalSize();
-    const text = this.#heard.summary(this.#now()).slice(0, columns - 1);
     const { bold } = palette(Deno.stderr);
-    Deno.stderr.writeSync(new TextEncoder().encode(`\r${bold(text)}\x1b[K`));
+    const text = bold(this.#summary().slice(0, columns - 1));
+    Deno.stderr.writeSync(encoder.encode(`\r${text}\x1b[K`));
   }
 }
 
@@ -250,32 +175,4 @@ function fileDate(instant: number): string {
     two(date.getDate()),
   ].join("-");
   return `${day}-${two(date.getHours())}${two(date.getMinutes())}${two(date.getSeconds())}`;
-}
-
-function readBaud(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (/^[1-9]\d{1,6}$/.test(text)) return Number(text);
-  throw usage(
-    `--baud: "${text}" is no speed`,
-    "Say --baud 1200 or --baud 9600.",
-  );
-}
-
-function readTime(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  try {
-    const duration = parseQuantity(text, "duration");
-    if (duration > 0) return duration;
-  } catch (error) {
-    if (error instanceof SyntaxError) throw usage(`--for: ${error.message}`);
-    throw error;
-  }
-  throw usage(
-    `--for ${text} is over before it begins`,
-    "Write for example --for 24h.",
-  );
-}
-
-function usage(message: string, next = "See: ticlab record --help"): Failure {
-  return new Failure(message, { exitCode: 2, next });
 }
