@@ -5,6 +5,7 @@
  */
 import { monotonicMs, sleepUntil } from "../serial/sleep_until.ts";
 import type { ControlSocket } from "../sim/control_socket.ts";
+import { startEmbeddedBroker } from "../sim/embedded_broker.ts";
 import type { Ledger } from "../sim/ledger.ts";
 import { OLDER_MODELS } from "../sim/older/mod.ts";
 import type { Outlet } from "../sim/outlet.ts";
@@ -19,13 +20,13 @@ import type { Terminal } from "./screen.ts";
 import { openSimControl } from "./sim_control.ts";
 import { runReset } from "./reset_hook.ts";
 import { DEFAULTS, readSettings, type SimSettings } from "./sim_settings.ts";
-import { makeLedger, openNamed, stopWhenAsked } from "./sim_run.ts";
+import { makeLedger, opened, openNamed, stopWhenAsked } from "./sim_run.ts";
 import { drawPanel, sayChecks, sayPlainly, sayReady } from "./sim_show.ts";
 
 /** The command line of `ticlab sim`. */
 export const spec: CommandSpec = {
   name: "sim",
-  summary: "play a meter on a virtual serial port, a socket or a file",
+  summary: "play a meter on a virtual serial port, a socket, a file or an MQTT broker",
   usage: "ticlab sim [SCENARIO] [OPTIONS]",
   options: {
     "model": {
@@ -86,6 +87,11 @@ export const spec: CommandSpec = {
       many: true,
       help: "where the line goes, default pty:; may be repeated",
     },
+    "broker": {
+      value: "WHICH",
+      choices: ["embedded"],
+      help: "the sim is itself the broker of --to mqtt://127.0.0.1/…; MQTT 3.1.1 without passwords",
+    },
     "ledger": {
       value: "FILE",
       help: "what the meter meant, what was sent and who heard it, one JSON object a line",
@@ -116,6 +122,10 @@ export const spec: CommandSpec = {
     ["ticlab sim --mode standard --contract hc --load 1.8kW", "a water heater, in standard mode"],
     ["ticlab sim --to pty:./linky --to tcp://:2000", "the same line at two places"],
     ["ticlab sim --speed max --for 24h --to file:day.tic", "a day of frames in a file, at once"],
+    [
+      "ticlab sim --to mqtt://127.0.0.1/teleinfo?dialect=teleinfo2mqtt",
+      "what that gateway would publish",
+    ],
     ["ticlab sim --model cbemm-icc --contract hc", "a blue meter from before Linky"],
     ["ticlab sim --mode standard --to - | ticlab decode -", "into another program"],
     [
@@ -133,6 +143,9 @@ export const spec: CommandSpec = {
   serial:PATH   a real port, wired to the device under test (docs/hardware.md)
   socat:PATH    a virtual serial port made by socat
   tcp://HOST:PORT  a listening socket; port 0 takes a free one and prints it
+  mqtt://HOST/BASE?dialect=ID  what a gateway at the line would publish (docs/mqtt.md); also
+                mqtts: ws: wss:; every=10s limits how often; the password is in
+                TICLAB_MQTT_PASSWORD, or in the file that TICLAB_MQTT_PASSWORD_FILE names
   file:PATH     a file, made or emptied
   -             standard output; all talk then goes to standard error
 
@@ -156,7 +169,11 @@ export async function run(options: Options): Promise<number> {
   const stepper = settings.step ? new Stepper() : undefined;
   let control: ControlSocket | undefined;
   let ledger: ReturnType<typeof makeLedger> | undefined;
+  let broker: AsyncDisposable | undefined;
   try {
+    if (settings.brokerPort !== undefined) {
+      broker = await opened(() => startEmbeddedBroker(settings.brokerPort!), settings.outlets);
+    }
     for (const word of settings.outlets) {
       const outlet = await openNamed(word, settings.outlets);
       const { strictLine: strict, invert, bit7 } = settings;
@@ -171,6 +188,7 @@ export async function run(options: Options): Promise<number> {
     await control?.close();
     ledger?.close();
     await Promise.all(outlets.map((outlet) => outlet.close()));
+    await broker?.[Symbol.asyncDispose]();
   }
 }
 

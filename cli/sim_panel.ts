@@ -58,7 +58,10 @@ export function modelName(model: string): string {
 export function readingHint(outlets: readonly Pick<Outlet, "url" | "path">[]): string | undefined {
   const word = outlets.find(({ url }) => /^(pty|socat):/.test(url))?.path ??
     outlets.find(({ url }) => url.startsWith("tcp:"))?.url;
-  return word && `Read it with: ticlab decode ${word}`;
+  if (word) return `Read it with: ticlab decode ${word}`;
+  const broker = outlets.find(({ url }) => url.startsWith("mqtt:"))?.url;
+  const [, host, port] = /^mqtt:\/\/([^/]*):(\d+)\//.exec(broker ?? "") ?? [];
+  return host && `Listen with: mosquitto_sub -h ${host} -p ${port} -t '#' -v`;
 }
 
 function heading({ mode, baudRate, speed, frame }: SimView, paint: Palette): Span[] {

@@ -39,18 +39,29 @@ export function makeLedger(path: string): ReturnType<typeof openLedger> {
   }
 }
 
-/**
- * Opens an outlet; where only a permission is missing, says the whole command that has it.
- *
- * @throws {Failure} exit code 3.
- */
-export async function openNamed(
+/** Opens the outlet of a word, as `opened` does. */
+export function openNamed(
   { address }: OutletWord,
   all: readonly OutletWord[],
 ): Promise<Outlet> {
+  return opened(() => openOutlet(address), all);
+}
+
+/**
+ * Opens something; where only a permission is missing, says the whole command that has it.
+ *
+ * @throws {Failure} exit code 3; 2 where its word is wrong.
+ */
+export async function opened<T>(
+  open: () => Promise<T>,
+  all: readonly OutletWord[],
+): Promise<T> {
   try {
-    return await openOutlet(address);
+    return await open();
   } catch (error) {
+    if (error instanceof SyntaxError) {
+      throw new Failure(error.message, { exitCode: 2, next: "See: ticlab sim --help", cause: error });
+    }
     if (!(error instanceof OutletError)) throw error;
     const next = error.denied ? `Give it: ${permittedCommand(all)}` : error.next;
     throw new Failure(error.message, { exitCode: 3, next, cause: error });
@@ -65,6 +76,12 @@ function permittedCommand(outlets: readonly OutletWord[]): string {
     if (address.kind === "socat") flags.add("--allow-run=socat");
     if (address.kind === "file") flags.add(`--allow-write=${address.path}`);
     if (address.kind === "tcp") flags.add(`--allow-net=${address.hostname}`);
+    if (address.kind === "mqtt") {
+      flags.add("--allow-net");
+      flags.add("--allow-read");
+      // The client looks at the whole environment; this shows it none but the variables allowed.
+      flags.add("--ignore-env");
+    }
     if (!("path" in address)) continue;
     const full = `${address.kind}:${address.path}`;
     args = args.map((arg) => arg === word ? full : arg === `--to=${word}` ? `--to=${full}` : arg);
@@ -78,7 +95,8 @@ function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
-const ENVIRONMENT = "INIT_CWD,XDG_RUNTIME_DIR,TMPDIR";
+const ENVIRONMENT =
+  "INIT_CWD,XDG_RUNTIME_DIR,TMPDIR,TICLAB_MQTT_PASSWORD,TICLAB_MQTT_PASSWORD_FILE";
 
 /** Stops when the parent dies or closes standard input; a standard input that is no pipe says nothing. */
 function watchParent(stop: () => void): void {

@@ -45,6 +45,8 @@ export interface SimSettings {
   /** Instant of the first frame. */
   from: number;
   outlets: readonly OutletWord[];
+  /** Port of 127.0.0.1 on which the sim is the broker itself. */
+  brokerPort: number | undefined;
   /** File of the ledger, with its full path. */
   ledger: string | undefined;
   /** Whether readers at the wrong speed get what their UART would have read. */
@@ -99,13 +101,15 @@ export function readSettings(options: Options): SimSettings {
   const from = read("--from", () => readFrom(options.get("from"), scenario));
   const words = options.all("to");
   const ledger = options.get("ledger");
+  const outlets = (words.length > 0 ? words : ["pty:"]).map(readOutlet);
   return {
     scenario: {
       ...(lasting === undefined ? scenario : ending(scenario, from + lasting)),
       ...(speed !== undefined && { speed: readSpeed(speed) }),
     },
     from,
-    outlets: (words.length > 0 ? words : ["pty:"]).map(readOutlet),
+    outlets,
+    brokerPort: options.get("broker") === "embedded" ? brokerPort(outlets) : undefined,
     ledger: ledger === undefined ? undefined : resolve(workingFolder(), ledger),
     strictLine: options.has("strict-line"),
     bit7: options.get("bit7") === "parity" ? "parity" : "zero",
@@ -222,12 +226,27 @@ export function readSeed(text: string): number {
 /** Reads `--to`. */
 export function readOutlet(word: string): OutletWord {
   const [scheme = "", ...rest] = word.split(":");
-  const near = nearest(scheme, ["pty", "serial", "socat", "tcp", "file"]) ?? scheme;
+  const near = nearest(scheme, ["pty", "serial", "socat", "tcp", "mqtt", "mqtts", "file"]) ??
+    scheme;
   const hint = near === scheme ? undefined : `Did you mean --to ${[near, ...rest].join(":")}?`;
   const address = read("--to", () => parseOutlet(word), hint);
+  if (address.kind === "mqtt") return { word, address: { ...address, folder: workingFolder() } };
   if (!("path" in address)) return { word, address };
   const path = resolve(workingFolder(), address.path);
   return { word, address: { ...address, path } };
+}
+
+/** The port of the first outlet that is a plain broker on this machine: no other can be the sim itself. */
+function brokerPort(outlets: readonly OutletWord[]): number {
+  for (const { address } of outlets) {
+    if (address.kind !== "mqtt" || address.broker.scheme !== "mqtt") continue;
+    const { host, port = 1883 } = address.broker;
+    if (host === "127.0.0.1" || host === "localhost") return port;
+  }
+  throw usage(
+    "--broker embedded wants an outlet that is a plain broker on this machine",
+    "Add one: --to mqtt://127.0.0.1/teleinfo",
+  );
 }
 
 /** Where the user stands: `deno task` says it in INIT_CWD, while it runs in the project's folder. */

@@ -36,6 +36,11 @@ export async function openOutlet(address: OutletAddress): Promise<Outlet> {
       return await openSocat(address.path);
     case "tcp":
       return openTcp(address);
+    case "mqtt": {
+      // Dialects and their client are much to load for a line that goes to a port.
+      const { openMqtt } = await import("./outlets/mqtt.ts");
+      return await openMqtt(address.broker, address);
+    }
     case "file":
       return openFile(address.path);
     case "stdout":

@@ -4,6 +4,9 @@
  * @module
  */
 
+import { SinkError } from "../decoder/sinks/sink.ts";
+import { parseSink, type SinkAddress } from "../decoder/sinks/sink_address.ts";
+
 /** A place that takes the bytes of the line. */
 export interface Outlet {
   /** The word that opens it again: `pty:/run/user/1000/ticlab/linky`, `tcp://127.0.0.1:43211`. */
@@ -57,6 +60,7 @@ export type OutletAddress =
   | { kind: "pty"; path?: string }
   | { kind: "serial" | "socat" | "file"; path: string }
   | { kind: "tcp"; hostname: string; port: number }
+  | { kind: "mqtt"; broker: SinkAddress; folder: string }
   | { kind: "stdout" };
 
 /** An outlet that cannot be opened, or that broke. */
@@ -82,12 +86,14 @@ export const OUTLET_FORMS: readonly string[] = [
   "serial:PATH",
   "socat:PATH",
   "tcp://HOST:PORT",
+  "mqtt://HOST/BASE?dialect=ID",
   "file:PATH",
   "-",
 ];
 
 /**
- * Reads the word of an outlet. A PATH is taken as it stands: nothing in it is escaped or decoded.
+ * Reads the word of an outlet. A PATH is taken as it stands: nothing in it is escaped or decoded. Paths
+ * of a broker's parameters start from the current folder.
  *
  * @example
  * ```ts
@@ -118,6 +124,11 @@ export function parseOutlet(word: string): OutletAddress {
       }
       return { kind: "tcp", hostname: address(hostname), port: Number(port) };
     }
+    case "mqtt":
+    case "mqtts":
+    case "ws":
+    case "wss":
+      return { kind: "mqtt", broker: broker(word), folder: "" };
   }
   throw unknown(word, guess(word));
 }
@@ -126,6 +137,15 @@ export function parseOutlet(word: string): OutletAddress {
 function address(hostname: string): string {
   if (hostname === "" || hostname === "localhost") return "127.0.0.1";
   return hostname.replace(/^\[|\]$/g, "");
+}
+
+function broker(word: string): SinkAddress {
+  try {
+    return parseSink(word);
+  } catch (cause) {
+    if (!(cause instanceof SinkError)) throw cause;
+    throw new SyntaxError(`${cause.message}. ${cause.next}`, { cause });
+  }
 }
 
 /** What was probably meant. */

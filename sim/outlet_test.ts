@@ -1,4 +1,4 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import { parseOutlet } from "./outlet.ts";
 
 Deno.test("parseOutlet() takes a path as it stands", () => {
@@ -29,7 +29,22 @@ Deno.test("parseOutlet() names the nearest right word", () => {
   says("file:", "did you mean file:PATH?");
   says(
     "pigeon:x",
-    "an outlet is one of pty:, pty:PATH, serial:PATH, socat:PATH, tcp://HOST:PORT, file:PATH, -",
+    "an outlet is one of pty:, pty:PATH, serial:PATH, socat:PATH, tcp://HOST:PORT, " +
+      "mqtt://HOST/BASE?dialect=ID, file:PATH, -",
   );
   says("", "an outlet is one of pty:");
+});
+
+Deno.test("parseOutlet() takes a broker as a sink of decode does, and no password", () => {
+  const outlet = parseOutlet("mqtts://linky@broker.lan:8883/home?dialect=jeedom&every=10s");
+  assert(outlet.kind === "mqtt");
+  const { scheme, user, host, port, path, parameters } = outlet.broker;
+  assertEquals([scheme, user, host, port, path], ["mqtts", "linky", "broker.lan", 8883, "home"]);
+  assertEquals(parameters, { dialect: "jeedom", every: "10s" });
+  const error = assertThrows(
+    () => parseOutlet("mqtt://linky:hunter2@broker.lan/home"),
+    SyntaxError,
+    "TICLAB_MQTT_PASSWORD",
+  );
+  assert(!error.message.includes("hunter2"));
 });

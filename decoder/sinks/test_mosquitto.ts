@@ -18,7 +18,7 @@ export interface MosquittoOptions {
   password?: string;
   /** Topic beneath which everybody may publish, and no other. */
   writable?: string;
-  /** Keeps sessions and retained messages on disk over a restart. */
+  /** Keeps sessions and retained messages when it is ended by SIGTERM and started again. */
   persistence?: boolean;
 }
 
@@ -101,9 +101,7 @@ function settings(
     "log_dest stderr",
     "max_queued_messages 0",
     `persistence ${persistence}`,
-    ...(persistence
-      ? [`persistence_location ${folder}/`, "autosave_interval 1", "autosave_on_changes true"]
-      : []),
+    ...(persistence ? [`persistence_location ${folder}/`] : []),
     "",
   ].join("\n");
 }
