@@ -60,7 +60,11 @@ export async function opened<T>(
     return await open();
   } catch (error) {
     if (error instanceof SyntaxError) {
-      throw new Failure(error.message, { exitCode: 2, next: "See: ticlab sim --help", cause: error });
+      throw new Failure(error.message, {
+        exitCode: 2,
+        next: "See: ticlab sim --help",
+        cause: error,
+      });
     }
     if (!(error instanceof OutletError)) throw error;
     const next = error.denied ? `Give it: ${permittedCommand(all)}` : error.next;
