@@ -4,6 +4,7 @@
  * @module
  */
 import { resolve } from "node:path";
+import { annotations } from "../conformance/reports/annotations.ts";
 import { badges } from "../conformance/reports/badge.ts";
 import { htmlReport } from "../conformance/reports/html_report.ts";
 import { junitReport } from "../conformance/reports/junit_report.ts";
@@ -22,6 +23,7 @@ export const REPORT_OPTIONS: Readonly<Record<string, OptionSpec>> = {
   "html": { value: "FILE", help: "one page that needs no network" },
   "junit": { value: "FILE", help: "JUnit XML" },
   "markdown": { value: "FILE", help: "Markdown, for the summary of a CI job" },
+  "github": { value: "FILE", help: "annotations of a GitHub job; - is standard output" },
   "badge": { value: "FILE", help: "SVG of all sets, and FILE-SET.svg for each" },
   "all": { help: "every failure and every case, not the first of each bug" },
 };
@@ -32,6 +34,7 @@ const MAKERS: Readonly<Record<string, (results: readonly Results[]) => string>> 
   junit: junitReport,
   markdown: (results) =>
     results.length === 1 ? markdownReport(results[0]!) : matrixMarkdown(matrixOf(results)),
+  github: (results) => results.map(annotations).join(""),
 };
 
 /** Lines longer than this are hard to read, however wide the terminal is. */

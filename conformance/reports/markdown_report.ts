@@ -4,12 +4,16 @@
  * @module
  */
 import type { CaseLine, Results } from "../run/result.ts";
+import type { Verdict } from "../run/verdict.ts";
 import { apartWhy } from "./apart_why.ts";
 import { digest, type FailureGroup } from "./digest.ts";
 import { failureText } from "./failure_text.ts";
 import { markdownText } from "./markdown_text.ts";
 import { PLAIN } from "./paint.ts";
 import { LEVEL_WORDS, SET_WORDS, STATE_WORDS, VERDICT_WORDS } from "./words.ts";
+
+/** Cases of which the number in the table is enough. */
+const COUNTED: readonly Verdict[] = ["observed", "not-run"];
 
 /**
  * Writes results in Markdown: a table of levels, badges, then each probable bug with its failures folded.
@@ -53,7 +57,7 @@ export function markdownReport(results: Results): string {
       `> List of known failures: ${markdownText(problem)}\n`
     ),
     ...summary.failures.flatMap((group) => groupText(group, results)),
-    ...summary.apart.filter(({ verdict }) => verdict !== "observed")
+    ...summary.apart.filter(({ verdict }) => !COUNTED.includes(verdict))
       .flatMap(({ verdict, cases }) => section(VERDICT_WORDS[verdict].heading, cases)),
     ...section("In quarantine, counted nowhere", summary.quarantined),
   ].join("\n");
