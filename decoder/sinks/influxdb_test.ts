@@ -305,7 +305,7 @@ Deno.test("InfluxDB that answers 500, 302, late or not at all is down, one that 
   const word = { port: server.addr.port, parameters: { timeout: "1" } };
   const sink = await open(word);
   const kinds: [number, string][] = [];
-  for (status of [500, 503, 429, 302, 400, 422]) {
+  for (status of [500, 503, 429, 302, 404, 400, 413, 422]) {
     const { kind, message } = await failure(sink.deliver([readingWith([])]));
     kinds.push([status, kind]);
     assert(message.endsWith(`answer ${status}, answer of ${status} [31m`), message);
@@ -315,7 +315,9 @@ Deno.test("InfluxDB that answers 500, 302, late or not at all is down, one that 
     [503, "down"],
     [429, "down"],
     [302, "down"],
+    [404, "down"],
     [400, "refused"],
+    [413, "refused"], // Half of it may be small enough.
     [422, "refused"],
   ]);
   status = 0;

@@ -13,7 +13,7 @@ const TOLD = 300;
 /** A point older than the database keeps is dropped there at once; that is its business, not our loss. */
 const TOO_OLD = /points beyond retention policy dropped/;
 /** Answers that mean that the other side cannot now, though the points may be right. */
-const CANNOT_NOW = [404, 408, 413, 429];
+const CANNOT_NOW = [404, 408, 429];
 
 /** Where points are written, and as whom. */
 export interface InfluxdbPlace {
@@ -79,7 +79,8 @@ export class InfluxdbWriter {
     if (status === 401 || status === 403) throw this.#denied(why);
     if (status === 404 && /database not found/.test(text)) throw this.#unmade();
     if (status >= 500 || status < 400 || CANNOT_NOW.includes(status)) {
-      throw new SinkError(why, { kind: "down", next: "It is tried again." });
+      const next = status === 404 ? this.#nowhere() : "It is tried again.";
+      throw new SinkError(why, { kind: "down", next });
     }
     throw new SinkError(why, {
       kind: "refused",
@@ -133,6 +134,13 @@ export class InfluxdbWriter {
         ? "Name the user in the word, USER@HOST, and put the password into TICLAB_INFLUXDB_PASSWORD."
         : "Put a token that may write into this bucket into TICLAB_INFLUXDB_TOKEN.",
     });
+  }
+
+  #nowhere(): string {
+    const { org, database } = this.#place;
+    return org === undefined
+      ? "See whether this is a database, and its port."
+      : `See whether ${org} has a bucket ${database}; InfluxDB 1.x has no org=.`;
   }
 
   #unmade(): SinkError {

@@ -102,11 +102,17 @@ export class MysqlConnection {
       this.#connection ??= await this.#connect();
       return await use(this.#connection);
     } catch (error) {
-      // What the server keeps of an unfinished transaction goes with the connection.
-      this.#connection?.destroy();
-      this.#connection = undefined;
-      throw mysqlFailure(error, this.#place);
+      const failure = mysqlFailure(error, this.#place);
+      if (failure.kind === "refused") await this.#connection?.query("ROLLBACK").catch(() => {});
+      else this.#drop();
+      throw failure;
     }
+  }
+
+  /** What the server keeps of an unfinished transaction goes with its connection. */
+  #drop(): void {
+    this.#connection?.destroy();
+    this.#connection = undefined;
   }
 
   async #connect(): Promise<Connection> {
