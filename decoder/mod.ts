@@ -29,6 +29,7 @@ export { type AnonymisedRecording, anonymiseRecording } from "./anonymise_record
 export * from "./decoder.ts";
 export * from "./decoder_stream.ts";
 export * from "./diagnosis/mod.ts";
+export * from "./dialects/mod.ts";
 export * from "./events.ts";
 export * from "./json_lines.ts";
 export * from "./quality.ts";
