@@ -21,6 +21,8 @@ export interface SubscriberOptions {
   topic?: string;
   user?: string;
   password?: string;
+  /** MQTT 3.1.1 for a broker that has no 5; it does not show what was asked to be kept. */
+  version?: "311";
   /** Name of a session that the broker keeps while the subscriber or the broker is away. */
   session?: string;
 }
@@ -38,14 +40,26 @@ export interface Subscriber extends AsyncDisposable {
 /** Subscribes at QoS 1; resolves when the broker has said yes. It connects again by itself. */
 export async function subscribe(
   { port, ca, plain }: Pick<Mosquitto, "port" | "ca" | "plain">,
-  { topic = "#", user, password, session }: SubscriberOptions = {},
+  { topic = "#", user, password, session, version }: SubscriberOptions = {},
 ): Promise<Subscriber> {
   // Into a pipe it would keep "Subscribed" to itself until its buffer is full.
   const child = new Deno.Command("stdbuf", {
     args: [
       ...["-oL", "mosquitto_sub"],
-      ...["-h", "127.0.0.1", "-p", `${plain ?? port}`, "-V", "5", "-q", "1", "-t", topic, "-d"],
-      ...["-F", "%j", "--retain-as-published"],
+      ...[
+        "-h",
+        "127.0.0.1",
+        "-p",
+        `${plain ?? port}`,
+        "-V",
+        version ?? "5",
+        "-q",
+        "1",
+        "-t",
+        topic,
+        "-d",
+      ],
+      ...["-F", "%j", ...(version === undefined ? ["--retain-as-published"] : [])],
       ...(user === undefined ? [] : ["-u", user, "-P", password ?? ""]),
       ...(ca === undefined || plain !== undefined ? [] : ["--cafile", ca]),
       ...(session === undefined ? [] : ["-c", "-i", session, "-x", "3600"]),
