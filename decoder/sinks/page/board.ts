@@ -4,41 +4,40 @@
  * @module
  */
 import { lookup } from "../../../tic/labels.ts";
-import { describe, meaningOf } from "../../../tic/meaning.ts";
-import type { TicMode } from "../../../tic/types.ts";
 import type { FrameReading, LabelReading } from "../../dialects/frame_reading.ts";
-import { History } from "./history.ts";
-import { missingPhases, Notices } from "./notices.ts";
-import type { Index, PageNow, PageReading, Phase, Quantity, Words } from "./page_now.ts";
-import { contractOf, firstOf, indexInForce, tariffOf, tempoOf } from "./tariff.ts";
-
-/** Labels of the power drawn, the best first; a current where there is no power. */
-const POWER = ["SINSTS", "PAPP", "SINST1", "PA1MN", "IINST"];
-/** Labels of the power injected. */
-const PRODUCTION = ["SINSTI", "IPA1MN"];
-const POWERS: ReadonlySet<string> = new Set([...POWER, ...PRODUCTION]);
-/** Labels of a phase, with its number at the end. */
-const PHASE = {
-  current: ["IRMS", "IINST"],
-  voltage: ["URMS"],
-  power: ["SINSTS", "SINST"],
-} as const;
-/** Energy per grid-operator index says again what the supplier's indexes say. */
-const GRID_INDEX = /^EASD\d/;
-/** More indexes than these stand in the table only; industrial meters have dozens. */
-const MOST_INDEXES = 12;
+import { History, type HistoryPoint } from "./history.ts";
+import { Indexes } from "./indexes.ts";
+import { firstOf, meaningOfLabel, saidBy, type SaidOptions } from "./latest.ts";
+import { Notices } from "./notices.ts";
+import type { PageNow, PageReading } from "./page_now.ts";
+import { powerOf, POWERS } from "./power.ts";
+import { contractOf, tariffOf, tempoOf } from "./tariff.ts";
 
 /** A reading, and when it was heard. */
 interface Heard extends LabelReading {
   heard: number;
 }
 
-/** Keeps what the page shows. */
+/**
+ * Keeps what the page shows.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { Board } from "./board.ts";
+ *
+ * const board = new Board();
+ * board.take({
+ *   seq: 1, at: 1_768_419_690_300, meter: null, mode: "historique", kind: "long", complete: true,
+ *   readings: [{ label: "PAPP", raw: "00360", value: 360, unit: "VA" }], lost: 0, events: [],
+ * });
+ * assertEquals(board.now(1_768_419_691_000).power, { label: "PAPP", value: 360, unit: "VA" });
+ * ```
+ */
 export class Board {
   readonly #history = new History();
   readonly #notices = new Notices();
-  /** Names of indexes by label, heard one by one as tariffs come into force. */
-  readonly #names = new Map<string, string>();
+  readonly #indexes = new Indexes();
   #latest = new Map<string, Heard>();
   #frame: FrameReading | undefined;
 
@@ -57,13 +56,15 @@ export class Board {
       this.#keep(reading, frame);
     }
     this.#notices.take(frame, this.#latest);
-    const [name, index] = [this.#latest.get("LTARF"), indexInForce(this.#latest)];
-    if (name && index) this.#names.set(index, name.raw.trim().replace(/ +/g, " "));
+    this.#indexes.take(this.#latest);
     this.#frame = frame;
   }
 
-  /** Points of a label since an instant, or undefined where it has no history. */
-  points(label: string, { from, to }: { from: number; to: number }) {
+  /** Points of a label, or undefined where it has no history. */
+  points(
+    label: string,
+    { from, to }: { from: number; to: number },
+  ): HistoryPoint[] | undefined {
     return this.#history.points(label, from, to);
   }
 
@@ -74,10 +75,9 @@ export class Board {
 
   /** What is to be shown at `clock`, ms since 1970. */
   now(clock: number): PageNow {
-    const frame = this.#frame;
-    const latest = this.#latest;
+    const [frame, latest] = [this.#frame, this.#latest];
     const mode = frame?.mode ?? "standard";
-    const phases = this.#phases();
+    const vtic = latest.get("VTIC")?.raw === "01" ? "01" : "02";
     const identity = firstOf(latest, ["ADSC", "ADCO"]);
     return {
       clock,
@@ -87,18 +87,15 @@ export class Board {
       complete: frame?.complete ?? null,
       lost: frame?.lost ?? null,
       meter: frame?.meter ?? null,
-      about: identity ? saidBy(identity, { mode, vtic: "02" }) : null,
+      about: identity ? saidBy(identity, { mode, vtic }) : null,
       mode: frame?.mode ?? null,
       notices: this.#notices.current,
-      power: this.#power(phases),
-      production: quantity(firstOf(latest, PRODUCTION)),
-      subscribed: this.#subscribed(phases.length),
+      ...powerOf(latest),
       contract: contractOf(latest, mode),
       tariff: tariffOf(latest, mode),
       tempo: tempoOf(latest),
-      phases,
-      indexes: this.#indexes(clock, mode),
-      readings: this.#readings(mode),
+      indexes: this.#indexes.list(latest, { history: this.#history, mode, clock }),
+      readings: Array.from(latest.values(), (reading) => pageReading(reading, { mode, vtic })),
       history: this.#history.labels(),
     };
   }
@@ -106,7 +103,7 @@ export class Board {
   /** Another meter: nothing of the first is true of it. */
   #forget(): void {
     this.#latest.clear();
-    this.#names.clear();
+    this.#indexes.clear();
     this.#history.clear();
   }
 
@@ -114,96 +111,20 @@ export class Board {
     if (typeof value !== "number" || unit === null || lookup(label, mode).length === 0) return;
     this.#history.push(label, { at, value, unit });
   }
-
-  /** A three-phase pilot meter tells no total (reference §7.10). */
-  #power(phases: readonly Phase[]): Quantity | null {
-    const power = quantity(firstOf(this.#latest, POWER));
-    if (power?.label !== "SINST1" || phases.length === 1) return power;
-    return { ...power, value: phases.reduce((sum, { power }) => sum + (power?.value ?? 0), 0) };
-  }
-
-  /** PREF in kVA, or ISOUSC = PREF / 200 V / phases (54E §6.1.1 p15), as VA. */
-  #subscribed(phases: number): Quantity | null {
-    const pref = this.#latest.get("PREF")?.value;
-    if (typeof pref === "number") return { label: "PREF", value: pref * 1000, unit: "VA" };
-    const isousc = this.#latest.get("ISOUSC")?.value;
-    if (typeof isousc !== "number") return null;
-    return { label: "ISOUSC", value: isousc * 200 * phases, unit: "VA" };
-  }
-
-  #phases(): Phase[] {
-    const three = ["IRMS2", "URMS2", "IINST2"].some((label) => this.#latest.has(label));
-    const missing = missingPhases(this.#latest.get("PPOT"));
-    return (three ? [1, 2, 3] : [1]).map((phase) => {
-      const find = (stems: readonly string[]) =>
-        quantity(firstOf(this.#latest, [
-          ...stems.map((stem) => `${stem}${phase}`),
-          ...(three ? [] : stems),
-        ]));
-      return {
-        phase,
-        missing: missing.includes(phase),
-        current: find(PHASE.current),
-        voltage: find(PHASE.voltage),
-        power: find(PHASE.power),
-      };
-    });
-  }
-
-  #indexes(clock: number, mode: TicMode): Index[] {
-    const inForce = indexInForce(this.#latest);
-    const indexes: Index[] = [];
-    for (const reading of this.#latest.values()) {
-      const index = quantity(reading);
-      if (!index || !/^k?Wh$/.test(index.unit) || GRID_INDEX.test(index.label)) continue;
-      const counts = index.label === inForce;
-      if (index.value === 0 && !counts) continue; // A Linky sends all ten, used or not.
-      const first = this.#history.oldest(index.label, clock);
-      indexes.push({
-        ...index,
-        meaning: meaningOfLabel(index.label, mode),
-        name: this.#names.get(index.label) ?? null,
-        inForce: counts,
-        gained: first ? { value: index.value - first.min, since: first.at } : null,
-      });
-    }
-    return indexes.slice(0, MOST_INDEXES);
-  }
-
-  #readings(mode: TicMode): PageReading[] {
-    const vtic = this.#latest.get("VTIC")?.raw === "01" ? "01" : "02";
-    return Array.from(this.#latest.values(), (reading) => ({
-      label: reading.label,
-      raw: reading.raw,
-      timestamp: reading.timestamp ?? null,
-      value: reading.value,
-      unit: reading.unit,
-      at: reading.at ?? null,
-      clock: reading.clock ?? null,
-      mark: reading.mark ?? null,
-      meaning: meaningOfLabel(reading.label, mode),
-      says: saidBy(reading, { mode, vtic }),
-      heard: reading.heard,
-    }));
-  }
 }
 
-function quantity(reading: LabelReading | undefined): Quantity | null {
-  if (!reading || typeof reading.value !== "number" || reading.unit === null) return null;
-  return { label: reading.label, value: reading.value, unit: reading.unit };
-}
-
-function meaningOfLabel(label: string, mode: TicMode): Words | null {
-  const en = meaningOf(label, mode, { lang: "en" });
-  const fr = meaningOf(label, mode, { lang: "fr" });
-  return en === null || fr === null ? null : { en, fr };
-}
-
-function saidBy(
-  { label, raw: value }: LabelReading,
-  { mode, vtic }: { mode: TicMode; vtic: "01" | "02" },
-): Words | null {
-  const en = describe({ label, value }, mode, { lang: "en", vtic });
-  const fr = describe({ label, value }, mode, { lang: "fr", vtic });
-  return en === null || fr === null ? null : { en, fr };
+function pageReading(reading: Heard, options: SaidOptions): PageReading {
+  return {
+    label: reading.label,
+    raw: reading.raw,
+    timestamp: reading.timestamp ?? null,
+    value: reading.value,
+    unit: reading.unit,
+    at: reading.at ?? null,
+    clock: reading.clock ?? null,
+    mark: reading.mark ?? null,
+    meaning: meaningOfLabel(reading.label, options.mode),
+    says: saidBy(reading, options),
+    heard: reading.heard,
+  };
 }

@@ -1,129 +1,8 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { PAGE } from "../page.ts";
-import type { Sink } from "../sink.ts";
-import { frameOf, goodLine, houseGroups, type HouseState } from "./test_house.ts";
+import { colourOf, has, openSink, pixels, type Shown, testInChromium } from "./test_browser.ts";
+import { frameOf, goodLine, houseGroups } from "./test_house.ts";
 
-const BROWSER = "/usr/bin/chromium";
-const ARGS = [
-  ..."--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-component-update".split(
-    " ",
-  ),
-  ..."--disable-background-networking --disable-sync".split(" "),
-];
-/** Set it to a folder to keep the pictures. */
-const PICTURES = Deno.env.get("TICLAB_SCREENSHOTS");
-
-function chromiumIsHere(): boolean {
-  try {
-    return Deno.statSync(BROWSER).isFile;
-  } catch {
-    return false;
-  }
-}
-
-function openSink(port = 0): Promise<Sink> {
-  const word = `http://127.0.0.1:${port}`;
-  return PAGE.open(
-    { word, scheme: "http", host: "127.0.0.1", port, path: "", parameters: {} },
-    { secret: () => undefined, folder: ".", notice: () => {} },
-  );
-}
-
-/** A house on the screen. */
-interface Shown {
-  page: Page;
-  sink: Sink;
-  /** Delivers a frame heard now, or so long ago (ms). */
-  say(state?: HouseState, frame?: { ago?: number; overload?: boolean }): Promise<void>;
-  picture(name: string): Promise<void>;
-}
-
-/** What the browser itself says where a server is away for a while, or a test tries to write HTML. */
-const EXPECTED = /net::ERR_CONNECTION_REFUSED|requires 'TrustedHTML' assignment/;
-
-let seq = 0;
-
-/** Shows a page in a window of its own, and fails where it asks another host or complains. */
-async function show(
-  browser: Browser,
-  test: (shown: Shown) => Promise<void>,
-  options: BrowserContextOptions = {},
-): Promise<void> {
-  const sink = await openSink();
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    timezoneId: "Europe/Paris",
-    ...options,
-  });
-  try {
-    const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    const asked = new Set<string>();
-    const wrong: string[] = [];
-    page.on("request", (request) => asked.add(new URL(request.url()).origin));
-    page.on("console", (message) => wrong.push(message.text()));
-    page.on("pageerror", (error) => wrong.push(error.message));
-    await page.goto(sink.url);
-    await test({
-      page,
-      sink,
-      say: (state, { ago = 0, overload = false } = {}) =>
-        sink.deliver([
-          frameOf(houseGroups(state), {
-            at: Date.now() - ago,
-            seq: ++seq,
-            events: overload ? ["overload"] : [],
-          }),
-        ]),
-      picture: async (name) => {
-        if (PICTURES) await page.screenshot({ path: `${PICTURES}/page-${name}.png` });
-      },
-    });
-    const complaints = wrong.filter((text) => !EXPECTED.test(text));
-    assertEquals([[...asked], complaints], [[sink.url], []]);
-  } finally {
-    await context.close();
-    await sink.close();
-  }
-}
-
-/** Waits until an element has this text. */
-const has = (page: Page, selector: string, text: string | RegExp) =>
-  page.locator(selector).filter({ hasText: text }).waitFor();
-
-/** How many pixels of the plot have about this colour. */
-const pixels = (page: Page, colour: readonly number[]) =>
-  page.evaluate<number>(`(() => {
-    const canvas = document.querySelector("#plot canvas");
-    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-    let count = 0;
-    for (let i = 0; i < data.length; i += 4) {
-      const near = ${JSON.stringify(colour)}.every((part, k) => Math.abs(data[i + k] - part) < 24);
-      if (near && data[i + 3] > 200) count++;
-    }
-    return count;
-  })()`);
-
-/** Relative luminance of a CSS colour. */
-function luminance(colour: string): number {
-  const [r, g, b] = colour.match(/\d+/g)!.map((n) => {
-    const part = Number(n) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
-}
-
-const colourOf = (page: Page, selector: string, name: string) =>
-  page.locator(selector).evaluate((node, name) =>
-    // deno-lint-ignore no-explicit-any
-    (globalThis as any).getComputedStyle(node)[name], name).then((text) => luminance(text));
-
-const SHOWN: readonly (readonly [
-  string,
-  (shown: Shown) => Promise<void>,
-  BrowserContextOptions?,
-])[] = [
+testInChromium("the live page in Chromium", [
   ["values change as readings arrive, without a reload", async ({ page, sink, say, picture }) => {
     await has(page, "#status", "Waiting for the meter");
     await say({ power: 519 });
@@ -178,15 +57,13 @@ const SHOWN: readonly (readonly [
     await say({ stge: "033A5401" });
     await has(page, "#tomorrow", /Tomorrow\s*not announced/);
   }],
-  ["an overload is an alarm, until it ends", async ({ page, sink, say, picture }) => {
-    await say({ power: 9480, stge: "073A5481" }, { overload: true });
+  ["an overload is an alarm, until it ends", async ({ page, say, picture }) => {
+    await say({ power: 9480, stge: "073A5481" }, { events: ["overload"] });
     const alarm = page.getByRole("alert").getByText("Overload: subscribed power exceeded");
     await alarm.waitFor();
     assertMatch(await page.title(), /^⚠ 9,480/);
     await picture("overload");
-    await sink.deliver([
-      frameOf(houseGroups(), { at: Date.now(), seq: ++seq, events: ["overload-end"] }),
-    ]);
+    await say({}, { events: ["overload-end"] });
     await alarm.waitFor({ state: "detached" });
   }],
   ["old values are shown as old", async ({ page, say, picture }) => {
@@ -206,7 +83,7 @@ const SHOWN: readonly (readonly [
     const again = await openSink(Number(new URL(sink.url).port));
     try {
       await again.deliver([
-        frameOf(houseGroups({ power: 777 }), { at: Date.now(), seq: ++seq }),
+        frameOf(houseGroups({ power: 777 }), { at: Date.now(), seq: 1000 }),
       ]);
       await has(page, "#power", /^777$/);
       await has(page, "#status", "Live");
@@ -251,7 +128,7 @@ const SHOWN: readonly (readonly [
       "SINSTI",
       "\x00\x1b\xff",
     ]);
-    await sink.deliver([frameOf(groups, { at: Date.now(), seq: ++seq, meter: evil })]);
+    await sink.deliver([frameOf(groups, { at: Date.now(), seq: 1000, meter: evil })]);
     sink.line!(goodLine({ source: evil, errors: { [evil]: 3 } as Record<string, number> }));
     await has(page, "#readings tr", "constructor");
     await has(page, "#title", evil);
@@ -278,7 +155,9 @@ const SHOWN: readonly (readonly [
   [
     "a phone scrolls in one direction, with everything open",
     async ({ page, say, picture, sink }) => {
-      await say({ power: 9480, injected: 12, phases: 3, stge: "073A5481" }, { overload: true });
+      await say({ power: 9480, injected: 12, phases: 3, stge: "073A5481" }, {
+        events: ["overload"],
+      });
       sink.line!(goodLine({
         source: "rfc2217://raspberrypi-in-the-garage.local:4000",
         errors: {
@@ -335,21 +214,4 @@ const SHOWN: readonly (readonly [
       "none",
     );
   }, { reducedMotion: "reduce" }],
-];
-
-Deno.test({
-  name: chromiumIsHere()
-    ? "the live page in Chromium"
-    : `the live page in Chromium: not tried, no ${BROWSER}`,
-  ignore: !chromiumIsHere(),
-  async fn(t) {
-    const browser = await chromium.launch({ executablePath: BROWSER, args: ARGS });
-    try {
-      for (const [name, test, options] of SHOWN) {
-        await t.step(name, () => show(browser, test, options));
-      }
-    } finally {
-      await browser.close();
-    }
-  },
-});
+]);

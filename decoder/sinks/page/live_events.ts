@@ -12,7 +12,21 @@ const WAITING = 16;
 const PING = 15_000;
 const TEXT = new TextEncoder();
 
-/** Sends events to the pages that are open. */
+/**
+ * Sends events to the pages that are open.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { eventText, LiveEvents } from "./live_events.ts";
+ *
+ * const events = new LiveEvents();
+ * const page = events.open([eventText("now", { power: 360 })]);
+ * events.close();
+ * const text = await new Response(page).text();
+ * assertEquals(text, 'retry: 2000\n\nevent: now\ndata: {"power":360}\n\n');
+ * ```
+ */
 export class LiveEvents {
   readonly #pages = new Set<ReadableStreamDefaultController<Uint8Array>>();
   #ping: ReturnType<typeof setInterval> | undefined;

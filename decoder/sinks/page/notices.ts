@@ -5,8 +5,9 @@
  */
 import type { TicMode } from "../../../tic/types.ts";
 import type { FrameReading, LabelReading } from "../../dialects/frame_reading.ts";
+import { type Latest, missingPhases, saysOf, stgeOf } from "./latest.ts";
 import type { Notice, Words } from "./page_now.ts";
-import { type Latest, saysOf, stgeOf, tempoOf } from "./tariff.ts";
+import { tempoOf } from "./tariff.ts";
 
 /** Why the breaker is open (54E §6.2.3.14 p24, bits 1-3). */
 const BREAKER: Readonly<Record<string, Words>> = {
@@ -27,7 +28,7 @@ const BREAKER: Readonly<Record<string, Words>> = {
   },
 };
 
-/** What MSG1 says when there is none (54E §6.2.3.15). */
+/** What MSG1 of most meters says when there is none, as captures have it. */
 const NO_MESSAGE = /^\s*(PAS DE\s+MESSAGE)?\s*$/;
 
 /** A notice, and when it is there. */
@@ -57,7 +58,7 @@ const SPECS: readonly NoticeSpec[] = [
     level: "alarm",
     says: (latest, mode) => {
       const reading = latest.get("PPOT");
-      return reading && missingPhases(reading).length > 0 ? saysOf(reading, mode) : null;
+      return reading && missingPhases(latest).length > 0 ? saysOf(reading, mode) : null;
     },
   },
   {
@@ -110,12 +111,6 @@ const SPECS: readonly NoticeSpec[] = [
 /** White and red Tempo days are mobile peaks too, which their colours say better. */
 function peakOf(latest: Latest, field: "peak" | "notice"): boolean {
   return (stgeOf(latest)[field] ?? 0) > 0 && tempoOf(latest) === null;
-}
-
-/** Phases whose voltage the meter misses. */
-export function missingPhases(ppot: LabelReading | undefined): readonly number[] {
-  const missing = (ppot?.value as { missing?: unknown } | null | undefined)?.missing;
-  return Array.isArray(missing) ? missing : [];
 }
 
 /** Keeps the notices, with the instant at which each began. */

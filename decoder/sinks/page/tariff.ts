@@ -1,16 +1,12 @@
 /**
- * Contract, tariff in force, Tempo days and indexes, from the readings of either mode.
+ * Contract, tariff in force and Tempo days, from the readings of either mode.
  *
  * @module
  */
-import { describe } from "../../../tic/meaning.ts";
 import type { Stge } from "../../../tic/stge.ts";
 import type { TicMode } from "../../../tic/types.ts";
-import type { LabelReading } from "../../dialects/frame_reading.ts";
+import { firstOf, type Latest, saysOf, stgeOf } from "./latest.ts";
 import type { DayColour, PageNow, Words } from "./page_now.ts";
-
-/** The last readings by label. */
-export type Latest = ReadonlyMap<string, LabelReading>;
 
 /** Colours as PTEC, DEMAIN (02E §2.3.3 p27-28) and the names of calendars write them. */
 const COLOURS: readonly (readonly [RegExp, DayColour])[] = [
@@ -19,49 +15,9 @@ const COLOURS: readonly (readonly [RegExp, DayColour])[] = [
   [/^H[CP]JR$|\bROUGE?\b/i, "red"],
 ];
 
-/** Index that counts in each tariff period of historique mode (54E §6.1.1 p15). */
-const INDEX_OF: ReadonlyMap<string, string> = new Map(Object.entries({
-  "TH..": "BASE",
-  "HC..": "HCHC",
-  "HP..": "HCHP",
-  "HN..": "EJPHN",
-  "PM..": "EJPHPM",
-  "HCJB": "BBRHCJB",
-  "HPJB": "BBRHPJB",
-  "HCJW": "BBRHCJW",
-  "HPJW": "BBRHPJW",
-  "HCJR": "BBRHCJR",
-  "HPJR": "BBRHPJR",
-}));
-
 /** Labels of the tariff in force, and of the contract, the first that is there. */
 const TARIFF = ["PTEC", "LTARF", "PTCOUR", "PTCOUR1", "PTCOURD", "PTCOURF"];
 const CONTRACT = ["OPTARIF", "NGTF", "CONTRAT", "GRILLE_F"];
-
-/** What a reading says in both languages, else its own text. */
-export function saysOf(reading: LabelReading, mode: TicMode): Words {
-  const { label, raw: value } = reading;
-  const text = value.trim().replace(/ +/g, " ");
-  return {
-    en: describe({ label, value }, mode, { lang: "en" }) ?? text,
-    fr: describe({ label, value }, mode, { lang: "fr" }) ?? text,
-  };
-}
-
-/** The first of some labels that was heard. */
-export function firstOf(latest: Latest, labels: readonly string[]): LabelReading | undefined {
-  for (const label of labels) {
-    const reading = latest.get(label);
-    if (reading) return reading;
-  }
-  return undefined;
-}
-
-/** STGE, where it was heard and could be read. */
-export function stgeOf(latest: Latest): Partial<Stge> {
-  const value = latest.get("STGE")?.value;
-  return typeof value === "object" && value !== null ? value : {};
-}
 
 function colourOf(text: string): DayColour | null {
   return COLOURS.find(([form]) => form.test(text.trim()))?.[1] ?? null;
@@ -93,11 +49,4 @@ export function tempoOf(latest: Latest): PageNow["tempo"] {
     today: day(today) ?? inForce,
     tomorrow: day(tomorrow) ?? colourOf(latest.get("DEMAIN")?.raw ?? ""),
   };
-}
-
-/** Label of the index that counts now. */
-export function indexInForce(latest: Latest): string | undefined {
-  const number = latest.get("NTARF")?.value;
-  if (typeof number === "number") return `EASF${String(number).padStart(2, "0")}`;
-  return INDEX_OF.get(latest.get("PTEC")?.raw ?? "");
 }
