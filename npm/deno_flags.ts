@@ -103,6 +103,12 @@ const helpers: Need = ({ args }) => {
   return run.length === 0 ? {} : { run };
 };
 
+/** The client of a broker looks through the whole environment; a broker of our own is on loopback. */
+const brokers: Need = ({ args }) => ({
+  ...outs(args).some((out) => /^(?:mqtts?|wss?):/.test(out)) && { env: null },
+  ...args.some((arg) => /^--broker\b/.test(arg)) && { net: ["127.0.0.1"] },
+});
+
 /** A line that is read: nothing for standard input, the file alone for a file, else libc. */
 const source: Need = (line) => {
   const { args, here, isFile } = line;
@@ -113,11 +119,48 @@ const source: Need = (line) => {
     : {};
 };
 
+/** Values of `--to`. */
+function outs(args: readonly string[]): string[] {
+  return args.flatMap((arg, i) =>
+    arg.startsWith("--to=") ? [arg.slice("--to=".length)] : args[i - 1] === "--to" ? [arg] : []
+  );
+}
+
+/**
+ * Where a gateway's readings go: its files, its queue, and the environment, which has its secrets; the
+ * client of a broker looks through all of it.
+ */
+const sinks: Need = (line) => {
+  const { args, env, here } = line;
+  const away = outs(args).filter((out) => /^(?:mqtts?|wss?|influxdbs?|mysql):/.test(out));
+  const files = outs(args).filter((out) => out.startsWith("file:"));
+  const named = args.flatMap((arg, i) =>
+    arg.startsWith("--queue=")
+      ? [arg.slice("--queue=".length)]
+      : args[i - 1] === "--queue"
+      ? [arg]
+      : []
+  );
+  const state = `${env.XDG_STATE_HOME || `${env.HOME ?? "."}/.local/state`}/ticlab/queue`;
+  const queue = resolve(here, named.at(-1) ?? state);
+  return {
+    ...outs(args).length > 0 && hosts(line),
+    ...away.length > 0 && { env: null, read: null },
+    ...(away.length > 0 || files.length > 0) && {
+      write: [
+        ...away.length > 0 ? [queue] : [],
+        ...files.map((file) => resolve(here, file.slice("file:".length))),
+      ],
+    },
+  };
+};
+
 /** What each command needs; one that is not here does nothing but print. */
 const NEEDS: Readonly<Record<string, readonly Need[]>> = {
-  sim: [libc, read, write, control, hosts, helpers],
+  sim: [libc, read, write, control, hosts, helpers, brokers],
   replay: [libc, read, write, control, hosts, helpers],
   ctl: [libc, read, control],
+  tee: [libc, read, write, hosts, helpers],
   scenarios: [read],
   explain: [read, write],
   list: [read],
@@ -125,12 +168,13 @@ const NEEDS: Readonly<Record<string, readonly Need[]>> = {
   export: [read, write],
   init: [read, write],
   anonymise: [read, write],
-  decode: [source, hosts],
+  decode: [source, hosts, sinks],
   check: [source, hosts],
   record: [libc, read, write, hosts],
   audit: [libc, read, write, hosts],
   ports: [libc, read],
   test: [programs],
+  learn: [programs],
   doctor: [programs],
 };
 
