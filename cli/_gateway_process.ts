@@ -98,3 +98,22 @@ export function jsonLines(path: string): any[] {
   return Deno.readTextFileSync(path).trimEnd().split("\n").filter((line) => line !== "")
     .map((line) => JSON.parse(line));
 }
+
+/** Resolves when a file has so many lines. */
+export async function grown(path: string, lines: number): Promise<void> {
+  await written(path, (text) => text.split("\n").length > lines);
+}
+
+/** Resolves when what a file holds passes. */
+export async function written(path: string, passes: (text: string) => boolean): Promise<void> {
+  const holds = () => {
+    try {
+      return passes(Deno.readTextFileSync(path));
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound) return false;
+      throw error;
+    }
+  };
+  using watcher = Deno.watchFs(path.replace(/[^/]*$/, ""));
+  if (!holds()) { for await (const _ of watcher) if (holds()) break; }
+}

@@ -6,14 +6,14 @@
 import { encodeFrame } from "../tic/frame.ts";
 
 /** A frame that says its number in BASE. */
-export function numberedFrame(number: number): Uint8Array {
-  return encodeFrame([
+export function numberedFrame(number: number): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(encodeFrame([
     { label: "ADCO", value: "021976551234" },
     { label: "OPTARIF", value: "BASE" },
     { label: "BASE", value: String(number).padStart(9, "0") },
     { label: "PTEC", value: "TH.." },
     { label: "PAPP", value: "02310" },
-  ], "historique");
+  ], "historique"));
 }
 
 /** The number in a message of our dialect. */

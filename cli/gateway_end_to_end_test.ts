@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { TextLineStream } from "@std/streams";
 import { subscribe } from "../decoder/sinks/test_subscriber.ts";
 import { startMosquitto, testWithMosquitto } from "../decoder/sinks/test_mosquitto.ts";
-import { gateway, jsonLines, startGateway, testFolder } from "./_gateway_process.ts";
+import { gateway, grown, jsonLines, startGateway, testFolder } from "./_gateway_process.ts";
 
 const ROOT = new URL("..", import.meta.url).pathname;
 /** What a line speaks, and of which meter. */
@@ -84,7 +84,7 @@ for (const [name, ...args] of [LINES[1]!, LINES[2]!]) {
     assert(JSON.parse((await lines.read()).value!).ready);
     const process = startGateway(folder.path, [`${folder.path}/linky`, "--to", "file:a.jsonl"]);
     await process.says(/reading at \d+ baud/);
-    await grows(`${folder.path}/a.jsonl`, 12);
+    await grown(`${folder.path}/a.jsonl`, 12);
     process.kill("SIGINT");
     assertEquals((await process.ended).code, 0);
     await meter.stdin.close();
@@ -96,17 +96,4 @@ for (const [name, ...args] of [LINES[1]!, LINES[2]!]) {
     assert(passed.length >= 11 && first >= 0);
     assertEquals(passed, wanted.slice(first, first + passed.length));
   });
-}
-
-/** Resolves when a file has so many lines. */
-async function grows(path: string, lines: number): Promise<void> {
-  const count = () => {
-    try {
-      return jsonLines(path).length;
-    } catch {
-      return 0; // Absent, or in the middle of a line.
-    }
-  };
-  using watcher = Deno.watchFs(path.replace(/[^/]*$/, ""));
-  if (count() < lines) { for await (const _ of watcher) if (count() >= lines) break; }
 }
