@@ -1,0 +1,80 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { failureText } from "../reports/failure_text.ts";
+import { PLAIN } from "../reports/paint.ts";
+import { resultsOf } from "../reports/test_results.ts";
+import { gatewayRules } from "./gateway_rules.ts";
+import type { GatewayRun } from "./gateway_run.ts";
+import { judgeRun, notPlayed } from "./judge.ts";
+import { loadGatewayCases } from "./load_cases.ts";
+import { PLAIN_DIALECT } from "./test_plain_dialect.ts";
+import { virtualProfile, virtualRun } from "./test_run.ts";
+
+const rules = gatewayRules();
+const test = loadGatewayCases().find(({ id }) => id === "gateway/base-historique")!;
+const options = { profile: virtualProfile(), rules };
+const right = await virtualRun(test, { dialect: PLAIN_DIALECT });
+
+/** The run without what was said of a label. */
+const without = (label: string): GatewayRun => ({
+  ...right,
+  values: right.values.filter((value) => value.label !== label),
+});
+
+Deno.test("a run without fault passes, and counts for the badge Gateway", () => {
+  const line = judgeRun(right, options);
+  assertEquals([line.verdict, line.failure, line.note], ["pass", undefined, undefined]);
+  assertEquals(resultsOf([line]).footer?.sets, { gateway: { reached: true } });
+});
+
+Deno.test("a failure says what, expected, said and where, with the frame that tells it", () => {
+  const line = judgeRun(without("PAPP"), options);
+  assertEquals([line.verdict, line.rule.id], ["fail", "gateway/complete"]);
+  const { header, cases: [item] } = resultsOf([line], {
+    header: { driver: "gateway", command: ["my.yaml"] },
+  });
+  const text = failureText(item!, header, { columns: 100, paint: PLAIN }).join("\n");
+  for (
+    const wanted of [
+      "Required  gateway/base-historique",
+      "gateway/complete: 02E",
+      "What       PAPP is never said (1.3 s after the first frame)",
+      "Expected   PAPP=00400 within 18.9 s",
+      "Said       nothing",
+      "␊PAPP␠00400␠%␍",
+      "ticlab test --gateway my.yaml --only gateway/base-historique",
+    ]
+  ) assertStringIncludes(text, wanted);
+});
+
+Deno.test("of two broken rules the first names the line, the other stands in its note", () => {
+  const values = without("PAPP").values.map((value) =>
+    value.label === "IINST" ? { ...value, value: "099" } : value
+  );
+  const { rule, note } = judgeRun({ ...right, values }, options);
+  assertEquals(rule.id, "gateway/sound");
+  assert(note?.includes("gateway/complete: PAPP is never said"), note);
+});
+
+Deno.test("a gateway that ends, or never begins, is told with the end of what it wrote", () => {
+  const stderr = "Error: Cannot find module 'serialport'";
+  const crash = judgeRun({ ...right, ended: { kind: "exited", exit: 1, stderr } }, options);
+  assertEquals([crash.verdict, crash.rule.id], ["crash", "gateway/keeps-running"]);
+  assertEquals([crash.failure?.stderr, crash.failure?.exit], [stderr, 1]);
+  const never = { ...right, values: [], ended: { kind: "never-ready", stderr } } as const;
+  assertEquals(judgeRun(never, options).verdict, "timeout");
+});
+
+Deno.test("a failure that is known is no news, and a known one that passes has to go", () => {
+  const known = { id: test.id, reason: "our filter drops it", issue: "#12" };
+  const line = judgeRun(without("PAPP"), { ...options, known });
+  assertEquals([line.verdict, line.known], [
+    "known-fail",
+    { reason: "our filter drops it", issue: "#12" },
+  ]);
+  assertEquals(judgeRun(right, { ...options, known }).verdict, "fixed");
+});
+
+Deno.test("a case that was not played keeps its rule, and says why", () => {
+  const { verdict, rule, note } = notPlayed(test, rules, "not chosen");
+  assertEquals([verdict, rule.id, note], ["not-run", "gateway/complete", "not chosen"]);
+});
