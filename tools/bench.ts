@@ -9,12 +9,14 @@
 import { decoding } from "./bench/decoding.ts";
 import { type Figure, keeps } from "./bench/figure.ts";
 import { meter } from "./bench/meter.ts";
+import { mqtt } from "./bench/mqtt.ts";
 import { firstByte, pacing, speed } from "./bench/speaking.ts";
 
 const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   decoding,
   "first-byte": firstByte,
   meter,
+  mqtt,
   pacing,
   speed,
 };

@@ -118,7 +118,8 @@ export class MqttSink implements Sink {
     if (!message.retain) return;
     // The oldest goes first.
     this.#kept.delete(message.topic);
-    this.#kept.set(message.topic, message);
+    // An empty one asks the broker to forget (MQTT 5.0 §3.3.1.3).
+    if (message.payload !== "") this.#kept.set(message.topic, message);
     if (this.#kept.size > KEPT) this.#kept.delete(this.#kept.keys().next().value!);
   }
 
