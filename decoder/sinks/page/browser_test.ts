@@ -14,8 +14,8 @@ testInChromium("the live page in Chromium", [
     assertEquals(await page.title(), "1,234\u00a0VA · ticlab");
     await has(page, "#load-text", /^14% of the 9\skVA subscribed$/);
     sink.line!(goodLine({ frames: 2000, completeFrames: 1995, errors: { checksum: 6 } }));
-    await has(page, "#line-words", "5 of 2,000 frames damaged (0.25%)");
-    await has(page, "#line div", /Losses\s*6 wrong sum/);
+    await has(page, "#line-words", "1,995 of 2,000 frames whole (99.75%)");
+    await has(page, "#line div", /Losses\s*wrong sum: 6/);
     await picture("live");
   }],
   ["the plot is drawn, and grows", async ({ page, say }) => {
@@ -171,7 +171,7 @@ testInChromium("the live page in Chromium", [
         },
       }));
       await has(page, "#power", "9,480");
-      await has(page, "#line", "7 unreadable");
+      await has(page, "#line", "unreadable: 7");
       assertEquals(await page.locator("#frame-card").getAttribute("open"), null);
       await page.locator("#frame-card summary").click();
       await page.locator("#readings tr").first().waitFor();

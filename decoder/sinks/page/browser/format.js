@@ -13,7 +13,7 @@ const energyDigits = new Intl.NumberFormat(LANG, {
 });
 const percents = new Intl.NumberFormat(LANG, {
   style: "percent",
-  maximumSignificantDigits: 2,
+  maximumFractionDigits: 2,
 });
 const wholePercents = new Intl.NumberFormat(LANG, { style: "percent", maximumFractionDigits: 0 });
 const hms = new Intl.DateTimeFormat(LANG, {
@@ -37,7 +37,7 @@ export const number = (value) => plain.format(value);
 export const integer = (value) => whole.format(value);
 /** A share of 1: `46%`. */
 export const percent = (value) => wholePercents.format(value);
-/** A small share of 1: `0.25%`. */
+/** The same with two decimals where it has them: `99.75%`. */
 export const finePercent = (value) => percents.format(value);
 /** A number with its unit; means of amperes have a decimal, those of the rest none. */
 export const quantity = (value, unit) =>

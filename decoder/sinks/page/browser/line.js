@@ -17,10 +17,9 @@ const kindWord = (kind) => kind === "value" ? SAY.errorValue : SAY[kind] ?? kind
 export function showLine(line, age) {
   if (line === null) return;
   const { frames, completeFrames, groups, suspects, errors } = line;
-  const bad = frames - completeFrames;
-  setText(byId("line-words"), lineWords(frames, bad));
+  setText(byId("line-words"), lineWords(frames, completeFrames));
   const losses = Object.entries(errors).filter(([, count]) => count > 0)
-    .map(([kind, count]) => `${integer(count)} ${kindWord(kind)}`);
+    .map(([kind, count]) => SAY.loss(kindWord(kind), integer(count)));
   facts(byId("line"), [
     [SAY.heard, age === null ? "" : SAY.ago(duration(age))],
     [SAY.losses, losses.length > 0 ? losses.join(", ") : SAY.none],
@@ -31,10 +30,10 @@ export function showLine(line, age) {
   ]);
 }
 
-function lineWords(frames, bad) {
+function lineWords(frames, whole) {
   if (frames === 0) return SAY.noFrame;
-  if (bad === 0) return SAY.allWhole(integer(frames));
-  return SAY.someDamaged(integer(bad), integer(frames), finePercent(bad / frames));
+  if (whole === frames) return SAY.allWhole(integer(frames));
+  return SAY.someWhole(integer(whole), integer(frames), finePercent(whole / frames));
 }
 
 /** Shows and returns the state: `connecting`, `live`, `waiting`, `stale` or `lost`. */

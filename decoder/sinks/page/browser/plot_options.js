@@ -72,6 +72,6 @@ function xRange(at) {
 /** From zero, except for volts, whose changes would not be seen. */
 function yRange(least, most, unit) {
   if (least === null) return [0, 100];
-  if (unit !== "V") return [0, Math.max(most * 1.1, unit === "A" ? 5 : 100)];
+  if (unit !== "V") return [0, Math.max(most * 1.1, unit === "VA" || unit === "W" ? 100 : 5)];
   return [Math.floor(least - 2), Math.ceil(most + 2)];
 }
