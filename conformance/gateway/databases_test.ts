@@ -1,64 +1,16 @@
 import { assert, assertEquals } from "@std/assert";
-import { FrameGatherer } from "../../decoder/dialects/frame_gatherer.ts";
-import type { FrameReading } from "../../decoder/dialects/frame_reading.ts";
-import { RateLimit } from "../../decoder/dialects/rate_limit.ts";
-import { TicDecoder } from "../../decoder/decoder.ts";
 import { INFLUXDB } from "../../decoder/sinks/influxdb.ts";
 import { MYSQL } from "../../decoder/sinks/mysql.ts";
 import { Pump } from "../../decoder/sinks/pump.ts";
 import { MemoryQueue } from "../../decoder/sinks/reading_queue.ts";
 import type { SinkKind } from "../../decoder/sinks/sink.ts";
-import { askInfluxdb, influxd, startInfluxdb } from "../../decoder/sinks/test_influxdb.ts";
+import { type DatabaseWord, openDatabase } from "../../decoder/sinks/test_database_sinks.ts";
+import { askInfluxdb, influxd, startInfluxdbWith } from "../../decoder/sinks/test_influxdb.ts";
 import { askMariadb, MARIADB, mariadbd, startMariadb } from "../../decoder/sinks/test_mariadb.ts";
 import type { TestServer } from "../../decoder/sinks/test_server.ts";
 import { askVictoria, startVictoria, victoriaMetrics } from "../../decoder/sinks/test_victoria.ts";
+import { instantOf, type Night, night } from "./test_nights.ts";
 import { testWith } from "../../serial/_programs.ts";
-import { Player } from "../../sim/player.ts";
-import { readScenario } from "../../sim/scenario.ts";
-
-/** What the meter sent in a frame that was passed on, from the ledger's side. */
-interface Sent {
-  seq: number;
-  at: number;
-  groups: readonly { label: string; timestamp?: string; value: string }[];
-}
-
-interface Night {
-  readings: FrameReading[];
-  sent: Sent[];
-}
-
-/** The night in which 02:00 to 03:00 is there twice, and an hour after it. */
-function night(meter: string): Night {
-  const scenario = readScenario(
-    `
-title: The longest night
-about: Clocks go back, the tariff changes, a heater overloads the meter.
-meter: { ${meter}, power: 6 kVA }
-clock: { start: 2026-10-25T01:50:00 }
-load: { base: 300 W, appliances: [{ name: heater, power: 3 kW, from: 02:20, for: 25 min }] }
-timeline: [{ at: +50 min, meter: { overload: { power: 9 kVA, for: 40 s } } }]
-run: { for: 140 min }
-`,
-    { file: "night.yaml" },
-  );
-  const gatherer = new FrameGatherer({ limit: new RateLimit({ every: 30_000 }) });
-  const decoder = new TicDecoder();
-  const [readings, sent]: [FrameReading[], Sent[]] = [[], []];
-  for (const { instant, bytes, groups, state } of new Player(scenario).frames()) {
-    const at = Math.round(
-      instant + bytes.length * (state.mode === "standard" ? 10 / 9.6 : 10 / 1.2),
-    );
-    for (const event of decoder.push(bytes)) {
-      const reading = gatherer.hear(event, at);
-      if (reading === null) continue;
-      readings.push(reading);
-      sent.push({ seq: reading.seq, at, groups });
-    }
-  }
-  assert(sent.length > 250, "the whole night");
-  return { readings, sent };
-}
 
 const STANDARD = night("mode: standard, contract: tempo, phases: 3");
 const HISTORIQUE = night("mode: historique, contract: base");
@@ -69,39 +21,16 @@ const NIGHTS = [
   night("mode: historique, contract: ejp, phases: 3"),
 ];
 
-/** The instant of a horodate, worked out by hand: winter is an hour ahead of UTC, summer two. */
-function instantOf(horodate: string): number {
-  const [year, month, day, ...clock] = horodate.slice(1).match(/../g)!.map(Number);
-  const local = Date.UTC(2000 + year!, month! - 1, day!, ...clock);
-  return local - (/^[Ee]/.test(horodate) ? 7_200_000 : 3_600_000);
-}
-
-interface Place {
+interface Place extends Omit<DatabaseWord, "port"> {
   kind: SinkKind;
   server: TestServer;
-  user?: string;
-  path?: string;
-  parameters?: Record<string, string>;
-  password?: string;
   /** How its server goes away in the middle. */
   end?: "kill" | "stop";
 }
 
 /** Carries a night to a database, which goes away in the middle of it. */
-async function carry(
-  { readings }: Night,
-  { kind, server, path = "home", parameters = {}, end = "kill", ...place }: Place,
-) {
-  const [scheme] = kind.schemes;
-  const sink = await kind.open({
-    word: "",
-    scheme: scheme!,
-    host: "127.0.0.1",
-    port: server.port,
-    path,
-    parameters,
-    ...place,
-  }, { secret: () => place.password, folder: "/", notice: () => {} });
+async function carry({ readings }: Night, { kind, server, end = "kill", ...word }: Place) {
+  const sink = await openDatabase(kind, { ...word, port: server.port });
   let restarts = 0;
   const pump = new Pump({
     sink,
@@ -132,7 +61,12 @@ testWith(
   "MariaDB has the whole night as the meter sent it, though it was killed",
   async (program) => {
     await using server = await startMariadb(program);
-    const place = { kind: MYSQL, server, user: MARIADB.user, password: MARIADB.password };
+    const place = {
+      kind: MYSQL,
+      server,
+      user: MARIADB.user,
+      secrets: { MYSQL_PASSWORD: MARIADB.password },
+    };
     const { database } = MARIADB;
     for (const night of NIGHTS) {
       await askMariadb(server, `DROP DATABASE ${database}`, `CREATE DATABASE ${database}`);
@@ -166,7 +100,12 @@ testWith(
   "the table frame has a row for every frame of the night, both hours apart",
   async (program) => {
     await using server = await startMariadb(program);
-    const place = { kind: MYSQL, server, user: MARIADB.user, password: MARIADB.password };
+    const place = {
+      kind: MYSQL,
+      server,
+      user: MARIADB.user,
+      secrets: { MYSQL_PASSWORD: MARIADB.password },
+    };
     await carry(STANDARD, {
       ...place,
       path: MARIADB.database,
@@ -220,8 +159,7 @@ testWith(
   "influxd",
   "InfluxDB has the whole night as the meter sent it, though it was killed",
   async (program) => {
-    await using server = await startInfluxdb(program);
-    await askInfluxdb(server, "", "CREATE DATABASE home");
+    await using server = await startInfluxdbWith(program, "home");
     for (const night of NIGHTS) {
       const { sent } = night;
       await carry(night, { kind: INFLUXDB, server });
@@ -258,9 +196,9 @@ testWith(
   "influxd",
   "InfluxDB has the night as linky-meas and as one point a label write it",
   async (program) => {
-    await using server = await startInfluxdb(program);
-    for (const database of ["meas", "label", "reuiller", "edgd1er"]) {
-      await askInfluxdb(server, "", `CREATE DATABASE ${database}`);
+    const databases = ["meas", "label", "reuiller", "edgd1er"];
+    await using server = await startInfluxdbWith(program, ...databases);
+    for (const database of databases) {
       const layout = database === "meas" ? "linky-meas" : database;
       await carry(HISTORIQUE, { kind: INFLUXDB, server, path: database, parameters: { layout } });
     }

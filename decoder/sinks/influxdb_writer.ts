@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { type Point, writeLines } from "./line_protocol.ts";
+import type { Point } from "./line_protocol.ts";
+import { writeLines } from "./point_lines.ts";
 import { SinkError } from "./sink.ts";
 
 /** Most points in a request, as the manual of InfluxDB advises. */

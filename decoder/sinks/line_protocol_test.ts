@@ -2,7 +2,8 @@ import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { testWith } from "../../serial/_programs.ts";
 import { askInfluxdb, influxd, startInfluxdb } from "./test_influxdb.ts";
-import { type Point, readLines, writeLines } from "./line_protocol.ts";
+import { type Point, readLines } from "./line_protocol.ts";
+import { writeLines } from "./point_lines.ts";
 
 /** Whatever text: every byte, delimiters often, halves of characters too. */
 const text = fc.string({

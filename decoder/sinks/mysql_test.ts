@@ -1,41 +1,21 @@
-import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { testWith } from "../../serial/_programs.ts";
 import { frame, HIST_HC, std, STD_BASE } from "../test_line.ts";
 import { MYSQL } from "./mysql.ts";
-import { type Sink, SinkError } from "./sink.ts";
+import { type DatabaseWord, failureOf, openDatabase } from "./test_database_sinks.ts";
 import { askMariadb, MARIADB, mariadbd, startMariadb } from "./test_mariadb.ts";
 import { readingsOf, readingWith, TEN } from "./test_readings.ts";
 import type { TestServer } from "./test_server.ts";
 
-interface Word {
-  port: number;
-  user?: string;
-  path?: string;
-  parameters?: Record<string, string>;
-  password?: string;
-  notice?: (text: string) => void;
-}
-
-function open({ password = MARIADB.password, notice = () => {}, ...word }: Word): Promise<Sink> {
-  const address = {
-    word: "the word",
-    scheme: "mysql",
-    host: "127.0.0.1",
+const secrets = (password: string) => ({ MYSQL_PASSWORD: password });
+const open = (word: DatabaseWord) =>
+  openDatabase(MYSQL, {
     user: MARIADB.user,
     path: MARIADB.database,
-    parameters: {},
+    secrets: secrets(MARIADB.password),
     ...word,
-  };
-  const secret = (name: string) => name === "MYSQL_PASSWORD" ? password : undefined;
-  return MYSQL.open(address, { secret, folder: "/", notice });
-}
-
-async function failure(promise: Promise<unknown>): Promise<SinkError> {
-  const error = await assertRejects(() => promise, SinkError);
-  const told = `${error.message} ${error.next} ${error.stack} ${Deno.inspect(error)}`;
-  assert(!told.includes(MARIADB.password.slice(-20)), told);
-  return error;
-}
+  });
+const failure = (promise: Promise<unknown>) => failureOf(promise, MARIADB.password);
 
 let shared: TestServer;
 if (mariadbd !== undefined) {
@@ -181,8 +161,8 @@ testMariadb(
   "MariaDB that denies is told with the variable to use, and one without the database with how to make it",
   async (server) => {
     const reading = readingsOf(frame(...HIST_HC));
-    const words: [Partial<Word>, string, string][] = [
-      [{ password: "wrong" }, "denied", "TICLAB_MYSQL_PASSWORD"],
+    const words: [Partial<DatabaseWord>, string, string][] = [
+      [{ secrets: secrets("wrong") }, "denied", "TICLAB_MYSQL_PASSWORD"],
       [{ user: "nobody" }, "denied", "TICLAB_MYSQL_PASSWORD"],
       [{ path: "mysql" }, "denied", "GRANT ALL ON `mysql`"],
     ];
@@ -209,7 +189,7 @@ testMariadb(
       `CREATE USER '${poorUser}' IDENTIFIED BY 'hush'`,
       `GRANT SELECT, INSERT, UPDATE ON ${MARIADB.database}.* TO '${poorUser}'`,
     );
-    const poor = await open({ port: server.port, user: "poor", password: "hush" });
+    const poor = await open({ port: server.port, user: "poor", secrets: secrets("hush") });
     await poor.deliver([first!, second!]);
     await poor.close();
     assertEquals(await askMariadb(server, "SELECT COUNT(*) AS n FROM tic_frame"), [{ n: 2 }]);
@@ -219,7 +199,7 @@ testMariadb(
 testMariadb(
   "the table frame has both hours of the night in which one is there twice",
   async (server) => {
-    const sink = await open({ ...server, port: server.port, parameters: { layout: "edgd1er" } });
+    const sink = await open({ port: server.port, parameters: { layout: "edgd1er" } });
     const at = (horodate: string, power: string) =>
       frame(
         std("ADSC", "021961234567"),
@@ -297,7 +277,7 @@ testMariadb("a table frame of one's own is filled as far as it goes", async (ser
 });
 
 Deno.test("a word of MySQL that cannot be right is told with what would be", async () => {
-  const wrong: [Partial<Word>, string, string][] = [
+  const wrong: [Partial<DatabaseWord>, string, string][] = [
     [{ path: "" }, "it names no database", "mysql://127.0.0.1/home"],
     [{ parameters: { layout: "edgdier" } }, "no layout edgdier", "layout=edgd1er"],
     [{ parameters: { layout: "x" } }, "no layout x", "ticlab and edgd1er"],

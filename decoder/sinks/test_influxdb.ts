@@ -22,6 +22,18 @@ export function startInfluxdb(program: string, options: { auth?: boolean } = {})
   });
 }
 
+/** Starts one with databases. */
+export async function startInfluxdbWith(
+  program: string,
+  ...databases: string[]
+): Promise<TestServer> {
+  const server = await startInfluxdb(program);
+  for (const database of databases) {
+    await askInfluxdb(server, "", `CREATE DATABASE "${database}"`);
+  }
+  return server;
+}
+
 function configuration(folder: string, port: number, backup: number, auth: boolean): string {
   return `reporting-disabled = true
 bind-address = "127.0.0.1:${backup}"
