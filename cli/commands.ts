@@ -41,6 +41,10 @@ export const COMMANDS: Readonly<
     summary: "keep every byte of a line and its time in a text file",
     load: () => import("./record.ts"),
   },
+  tee: {
+    summary: "share one line between several readers",
+    load: () => import("./tee.ts"),
+  },
   anonymise: {
     summary: "take who and where out of a recording, to share it",
     load: () => import("./anonymise.ts"),
