@@ -115,7 +115,9 @@ testInChromium("the live page in Chromium", [
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("ArrowLeft");
     await has(page, "#readout", /^\d\d:\d\d:\d\d: 640\sVA \(from 640\sVA to 640\sVA\)$/);
+    assertEquals(await page.locator("#readout").getAttribute("aria-live"), "polite");
     await page.keyboard.press("Tab");
+    await has(page, "#readout", "SINSTS: lowest 640");
     await page.keyboard.press("Enter");
     assertEquals(await page.locator("#frame-card").getAttribute("open"), null);
   }],

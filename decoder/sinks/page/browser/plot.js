@@ -40,6 +40,7 @@ export class Plot {
       this.reload();
     });
     this.#box.addEventListener("keydown", (event) => this.#key(event));
+    this.#box.addEventListener("blur", () => this.#letGo());
     new ResizeObserver(() => this.#resize()).observe(this.#box);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
       this.#uplot?.redraw(false, true);
@@ -168,6 +169,8 @@ export class Plot {
     const moves = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
     if (u === null || !Object.hasOwn(moves, event.key)) return;
     event.preventDefault();
+    // Who moves by keys is told where; who does not is not told each frame.
+    byId("readout").setAttribute("aria-live", "polite");
     const last = u.data[0].length - 1;
     let i = u.cursor.idx ?? (event.key === "ArrowRight" ? -1 : last + 1);
     const move = moves[event.key];
@@ -175,6 +178,11 @@ export class Plot {
       u.data[3][i] === null && i > 0 && i < last
     );
     u.setCursor({ left: u.valToPos(u.data[0][i], "x"), top: u.bbox.height / devicePixelRatio / 2 });
+  }
+
+  #letGo() {
+    byId("readout").removeAttribute("aria-live");
+    this.#uplot?.setCursor({ left: -10, top: -10 });
   }
 
   #tell(u) {
