@@ -48,8 +48,9 @@ export class MqttConnection {
     const { protocol, host, port, path, user, password, clientId, keepalive, ca } = settings;
     const wanted: IClientOptions = {
       protocol,
-      // In a URL, as WebSocket makes it, an IPv6 address stands in brackets.
-      ...(host.includes(":") ? { host, hostname: `[${host}]` } : { host, hostname: host }),
+      host,
+      // WebSocket makes a URL of it, where an IPv6 address stands in brackets.
+      hostname: host.includes(":") && protocol.startsWith("ws") ? `[${host}]` : host,
       port,
       path,
       clientId,

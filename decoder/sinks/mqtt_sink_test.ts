@@ -45,6 +45,20 @@ for (const [name, options] of Object.entries(TRANSPORTS)) {
   });
 }
 
+const reachedByIpv6 = "a broker is reached by its IPv6 address";
+const hasIpv6 = Deno.networkInterfaces().some(({ address }) => address === "::1");
+if (!hasIpv6) Deno.test.ignore(`${reachedByIpv6} [skipped: no IPv6 here]`, () => {});
+else {testWithMosquitto(reachedByIpv6, async () => {
+    for (const websocket of [false, true]) {
+      await using broker = await startMosquitto({ websocket });
+      await using cable = openProxy(broker.port, "::1");
+      const settings = testSettings(broker.url, { host: "::1", port: cable.port });
+      const sink = new MqttSink(settings);
+      await sink.deliver([testReading(1)]);
+      await sink.close();
+    }
+  });}
+
 testWithMosquitto(
   "the broker says that the gateway is gone when the line to it is cut",
   async () => {

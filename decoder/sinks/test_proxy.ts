@@ -16,8 +16,8 @@ export interface Proxy extends AsyncDisposable {
 }
 
 /** Passes connections on to a port of 127.0.0.1. */
-export function openProxy(to: number): Proxy {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+export function openProxy(to: number, hostname = "127.0.0.1"): Proxy {
+  const listener = Deno.listen({ hostname, port: 0 });
   const open = new Set<Deno.Conn>();
   const swallowed = Promise.withResolvers<void>();
   const running: Promise<unknown>[] = [];
