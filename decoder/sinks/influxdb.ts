@@ -4,11 +4,13 @@
  * @module
  */
 import type { FrameReading } from "../dialects/frame_reading.ts";
+import { readAuthority } from "./authority.ts";
 import { InfluxdbWriter } from "./influxdb_writer.ts";
 import type { PointLayout, PointWriter } from "./layouts/point_layout.ts";
 import { POINT_LAYOUTS, pointLayoutNamed } from "./layouts/point_layouts.ts";
-import { type Sink, type SinkContext, SinkError, type SinkKind } from "./sink.ts";
+import type { Sink, SinkContext, SinkKind } from "./sink.ts";
 import type { SinkAddress } from "./sink_address.ts";
+import { usageError } from "./usage_error.ts";
 
 /** Seconds after which a request is given up. */
 const TIMEOUT = "10";
@@ -33,12 +35,23 @@ export const INFLUXDB: SinkKind = {
   async open(address, context) {
     const writer = writerOf(address);
     const { host, port = 8086, path, scheme, parameters, user, word } = address;
+    if (parameters.ca !== undefined && scheme === "influxdb") {
+      throw usageError(word, "influxdb: has no certificates", "Did you mean influxdbs:?");
+    }
     if (path === "") {
-      throw usage(word, "it names no database", `For example: ${scheme}://${host}:${port}/home`);
+      throw usageError(
+        word,
+        "it names no database",
+        `For example: ${scheme}://${host}:${port}/home`,
+      );
     }
     const { org, timeout = TIMEOUT, ca } = parameters;
     if (!/^[1-9][0-9]{0,3}$/.test(timeout)) {
-      throw usage(word, `timeout=${timeout} is no number of seconds`, "For example: timeout=30");
+      throw usageError(
+        word,
+        `timeout=${timeout} is no number of seconds`,
+        "For example: timeout=30",
+      );
     }
     return sinkOf(
       new InfluxdbWriter({
@@ -47,7 +60,7 @@ export const INFLUXDB: SinkKind = {
         org,
         headers: login(address, context),
         patience: Number(timeout) * 1000,
-        ...(ca !== undefined && { ca: certificate(ca, word, context) }),
+        ...(ca !== undefined && { ca: readAuthority(word, ca, context.folder) }),
         url: `${scheme}://${user === undefined ? "" : `${user}@`}${
           bracketed(host)
         }:${port}/${path}`,
@@ -83,7 +96,7 @@ function writerOf({ parameters, word }: SinkAddress): PointWriter {
   for (const [name] of given) {
     if (known.includes(name)) continue;
     const others = POINT_LAYOUTS.filter(({ settings }) => Object.hasOwn(settings, name));
-    throw usage(
+    throw usageError(
       word,
       `${name} is no setting of layout ${layout.id}`,
       `It is one of layout ${others.map(({ id }) => id).join(", ")}.`,
@@ -92,7 +105,7 @@ function writerOf({ parameters, word }: SinkAddress): PointWriter {
   try {
     return layout.writer(Object.fromEntries(given));
   } catch (error) {
-    throw error instanceof SyntaxError ? usage(word, error.message, "Correct it.") : error;
+    throw error instanceof SyntaxError ? usageError(word, error.message, "Correct it.") : error;
   }
 }
 
@@ -102,7 +115,7 @@ function layoutOf(id: string | undefined, word: string): PointLayout {
     return pointLayoutNamed(id);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw usage(
+    throw usageError(
       word,
       error.message,
       `The layouts are ${POINT_LAYOUTS.map(({ id }) => id).join(", ")}.`,
@@ -116,7 +129,7 @@ function login({ user, parameters, word }: SinkAddress, context: SinkContext) {
     const token = context.secret("INFLUXDB_TOKEN");
     if (token === undefined) return undefined;
     if (!/^[\x21-\x7e]+$/.test(token)) {
-      throw usage(
+      throw usageError(
         word,
         "the token has a character that no token has, such as a space or the end of a line",
         "Copy it again into TICLAB_INFLUXDB_TOKEN, or the file that TICLAB_INFLUXDB_TOKEN_FILE names.",
@@ -130,21 +143,6 @@ function login({ user, parameters, word }: SinkAddress, context: SinkContext) {
   return { authorization: `Basic ${btoa(String.fromCharCode(...bytes))}` };
 }
 
-function certificate(path: string, word: string, { folder }: SinkContext): string {
-  try {
-    return Deno.readTextFileSync(path.startsWith("/") ? path : `${folder}/${path}`);
-  } catch (cause) {
-    const why = cause instanceof Deno.errors.NotCapable
-      ? "Give Deno the flag --allow-read."
-      : `See whether it is there: ls -l ${path}`;
-    throw usage(word, `the certificate ${path} cannot be read`, why);
-  }
-}
-
 function bracketed(host: string): string {
   return host.includes(":") ? `[${host}]` : host;
-}
-
-function usage(word: string, what: string, next: string): SinkError {
-  return new SinkError(`${word}: ${what}`, { kind: "usage", next });
 }

@@ -194,7 +194,12 @@ Deno.test("a word of InfluxDB that cannot be right is told with what would be", 
     ],
     [{ parameters: { layout: "linky-meas", every: "0" } }, "every=0", "Correct it"],
     [{ parameters: { timeout: "soon" } }, "timeout=soon", "timeout=30"],
-    [{ parameters: { ca: "nowhere.pem" } }, "nowhere.pem cannot be read", "ls -l nowhere.pem"],
+    [{ parameters: { ca: "nowhere.pem" } }, "influxdb: has no certificates", "influxdbs:"],
+    [
+      { scheme: "influxdbs", parameters: { ca: "nowhere.pem" } },
+      "cannot read /nowhere.pem",
+      "ls -l /nowhere.pem",
+    ],
     [
       { parameters: { org: "o" }, secrets: { INFLUXDB_TOKEN: `${SECRET}\n` } },
       "the token has a character",

@@ -5,11 +5,13 @@
  */
 import { nearest } from "../nearest.ts";
 import type { FrameReading } from "../dialects/frame_reading.ts";
+import { readAuthority } from "./authority.ts";
 import type { RowLayout } from "./layouts/row_layout.ts";
 import { ROW_LAYOUTS } from "./layouts/row_layouts.ts";
 import { MysqlConnection } from "./mysql_connection.ts";
 import { ER_NO_SUCH_TABLE } from "./mysql_failure.ts";
 import { type Sink, type SinkContext, SinkError, type SinkKind } from "./sink.ts";
+import { usageError } from "./usage_error.ts";
 
 const IDS = ROW_LAYOUTS.map(({ id }) => id);
 
@@ -17,10 +19,20 @@ const IDS = ROW_LAYOUTS.map(({ id }) => id);
 export const MYSQL: SinkKind = {
   schemes: ["mysql"],
   queued: true,
-  parameters: { layout: `${IDS.join(" or ")}; the first without it` },
+  parameters: {
+    layout: `${IDS.join(" or ")}; the first without it`,
+    tls: "yes: over TLS, with the authorities that the system trusts",
+    ca: "over TLS, with this file's certificate of the authority",
+  },
   // deno-lint-ignore require-await -- what it throws is to be a rejection
   async open({ word, user, host, port = 3306, path, parameters }, context) {
-    if (path === "") throw usage(word, "it names no database", `For example: mysql://${host}/home`);
+    if (path === "") {
+      throw usageError(word, "it names no database", `For example: mysql://${host}/home`);
+    }
+    const { layout, tls, ca } = parameters;
+    if (tls !== undefined && tls !== "yes") {
+      throw usageError(word, `there is no tls=${tls}`, "Write tls=yes, or leave it out.");
+    }
     const named = host.includes(":") ? `[${host}]` : host;
     const connection = new MysqlConnection({
       host,
@@ -28,9 +40,12 @@ export const MYSQL: SinkKind = {
       user,
       password: context.secret("MYSQL_PASSWORD"),
       database: path,
+      tls: ca === undefined
+        ? tls === undefined ? undefined : {}
+        : { ca: readAuthority(word, ca, context.folder) },
       url: `mysql://${user === undefined ? "" : `${user}@`}${named}:${port}/${path}`,
     });
-    return new MysqlSink(connection, layoutOf(parameters.layout, word), context);
+    return new MysqlSink(connection, layoutOf(layout, word), context);
   },
 };
 
@@ -39,7 +54,7 @@ function layoutOf(id: string | undefined, word: string): RowLayout {
   const layout = ROW_LAYOUTS[IDS.indexOf(id)];
   if (layout !== undefined) return layout;
   const near = nearest(id, IDS);
-  throw usage(
+  throw usageError(
     word,
     `there is no layout ${id} of rows`,
     near === undefined ? `There are ${IDS.join(" and ")}.` : `Did you mean layout=${near}?`,
@@ -111,8 +126,4 @@ class MysqlSink implements Sink {
 function isMissingTable(error: unknown): boolean {
   const { cause } = error instanceof SinkError ? error : {};
   return cause instanceof Error && "errno" in cause && cause.errno === ER_NO_SUCH_TABLE;
-}
-
-function usage(word: string, what: string, next: string): SinkError {
-  return new SinkError(`${word}: ${what}`, { kind: "usage", next });
 }

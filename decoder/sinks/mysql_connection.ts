@@ -22,6 +22,8 @@ export interface MysqlPlace {
   user: string | undefined;
   password: string | undefined;
   database: string;
+  /** With TLS, and the authority that is trusted, those of the system where there is none. */
+  tls: { ca?: string } | undefined;
   /** As it is told. */
   url: string;
 }
@@ -117,13 +119,14 @@ export class MysqlConnection {
 
   async #connect(): Promise<Connection> {
     const { createConnection } = await import("mysql2/promise");
-    const { host, port, user, password, database } = this.#place;
+    const { host, port, user, password, database, tls } = this.#place;
     const connection = await createConnection({
       host,
       port,
       database,
       ...(user !== undefined && { user }),
       ...(password !== undefined && { password }),
+      ...(tls !== undefined && { ssl: { ...tls, verifyIdentity: true } }),
       charset: "utf8mb4",
       connectTimeout: PATIENCE,
       maxPreparedStatements: 100, // A server has a bound for all its clients.

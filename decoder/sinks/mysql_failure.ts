@@ -48,6 +48,12 @@ export function mysqlFailure(error: unknown, { url, database, host, port }: Plac
   if (errno === ER_BAD_DB) {
     return failure("down", `Make it: mariadb -e 'CREATE DATABASE \`${database}\`'`);
   }
+  if (code === "HANDSHAKE_SSL_ERROR" || code === "HANDSHAKE_NO_SSL_SUPPORT") {
+    return failure(
+      "down",
+      "Name the certificate of its authority, ca=FILE, and the host as in it.",
+    );
+  }
   const cell = CELL_STATES.includes(sqlState.slice(0, 2)) || CELL.includes(errno ?? 0);
   if (cell) return failure("refused", "Widen the column that it names, if the value is right.");
   return failure("down", `See whether it runs: mariadb-admin -h ${host} -P ${port} ping`);

@@ -1,20 +1,11 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { testWith } from "../../serial/_programs.ts";
 import { frame, HIST_HC, std, STD_BASE } from "../test_line.ts";
-import { MYSQL } from "./mysql.ts";
-import { type DatabaseWord, failureOf, openDatabase } from "./test_database_sinks.ts";
+import { failureOf, type MariadbWord, openMariadb } from "./test_database_sinks.ts";
 import { askMariadb, MARIADB, mariadbd, startMariadb } from "./test_mariadb.ts";
 import { readingsOf, readingWith, TEN } from "./test_readings.ts";
 import type { TestServer } from "./test_server.ts";
 
-const secrets = (password: string) => ({ MYSQL_PASSWORD: password });
-const open = (word: DatabaseWord) =>
-  openDatabase(MYSQL, {
-    user: MARIADB.user,
-    path: MARIADB.database,
-    secrets: secrets(MARIADB.password),
-    ...word,
-  });
 const failure = (promise: Promise<unknown>) => failureOf(promise, MARIADB.password);
 
 let shared: TestServer;
@@ -35,7 +26,7 @@ function testMariadb(name: string, test: (server: TestServer) => Promise<void>):
 testMariadb(
   "MariaDB has every group of a frame, once however often it is delivered",
   async (server) => {
-    const sink = await open(server);
+    const sink = await openMariadb(server);
     const [standard] = readingsOf(frame(...STD_BASE));
     const readings = [standard!, { ...readingsOf(frame(...HIST_HC))[0]!, seq: 2, at: TEN + 1500 }];
     await sink.deliver(readings);
@@ -108,7 +99,7 @@ testMariadb("MariaDB runs nothing of what a hostile frame says", async (server) 
       `SET GLOBAL sql_mode = '${mode}'`,
       "DROP TABLE IF EXISTS tic_reading, tic_frame",
     );
-    const sink = await open(server);
+    const sink = await openMariadb(server);
     await sink.deliver(readings);
     await sink.close();
     const rows = await askMariadb(server, "SELECT raw, text FROM tic_reading ORDER BY seq");
@@ -120,7 +111,7 @@ testMariadb("MariaDB runs nothing of what a hostile frame says", async (server) 
 testMariadb(
   "MariaDB refuses a reading that does not fit, and has nothing of it",
   async (server) => {
-    const sink = await open(server);
+    const sink = await openMariadb(server);
     for (const label of ["x'".repeat(20), "P\xc9"]) {
       const error = await failure(sink.deliver([readingWith([{ label, raw: "1" }])]));
       assertEquals(error.kind, "refused", error.message);
@@ -132,42 +123,17 @@ testMariadb(
   },
 );
 
-testWith(
-  mariadbd,
-  "mariadbd",
-  "MariaDB that was killed takes the same readings when it is back, whole or not at all",
-  async (program) => {
-    await using server = await startMariadb(program);
-    const sink = await open(server);
-    const [first, second] = readingsOf(frame(...HIST_HC), frame(...HIST_HC));
-    await sink.deliver([first!]);
-    await server.kill();
-    const error = await failure(sink.deliver([first!, second!]));
-    assertEquals(error.kind, "down");
-    assertStringIncludes(error.message, `mysql://gateway@127.0.0.1:${server.port}/linky`);
-    assertEquals((await failure(sink.deliver([second!]))).kind, "down");
-    await server.start();
-    await sink.deliver([first!, second!]);
-    await sink.close();
-    const rows = await askMariadb(
-      server,
-      "SELECT seq, COUNT(*) AS n FROM tic_reading GROUP BY seq",
-    );
-    assertEquals(rows, [{ seq: 1, n: HIST_HC.length }, { seq: 2, n: HIST_HC.length }]);
-  },
-);
-
 testMariadb(
   "MariaDB that denies is told with the variable to use, and one without the database with how to make it",
   async (server) => {
     const reading = readingsOf(frame(...HIST_HC));
-    const words: [Partial<DatabaseWord>, string, string][] = [
-      [{ secrets: secrets("wrong") }, "denied", "TICLAB_MYSQL_PASSWORD"],
+    const words: [Partial<MariadbWord>, string, string][] = [
+      [{ password: "wrong" }, "denied", "TICLAB_MYSQL_PASSWORD"],
       [{ user: "nobody" }, "denied", "TICLAB_MYSQL_PASSWORD"],
       [{ path: "mysql" }, "denied", "GRANT ALL ON `mysql`"],
     ];
     for (const [word, kind, next] of words) {
-      const sink = await open({ port: server.port, ...word });
+      const sink = await openMariadb({ port: server.port, ...word });
       const error = await failure(sink.deliver(reading));
       assertEquals(error.kind, kind, error.message);
       assertStringIncludes(error.next, next);
@@ -179,7 +145,7 @@ testMariadb(
 testMariadb(
   "MariaDB of a user who may make no tables is written to where they are there",
   async (server) => {
-    const sink = await open(server);
+    const sink = await openMariadb(server);
     const [first, second] = readingsOf(frame(...HIST_HC), frame(...HIST_HC));
     await sink.deliver([first!]);
     await sink.close();
@@ -189,7 +155,7 @@ testMariadb(
       `CREATE USER '${poorUser}' IDENTIFIED BY 'hush'`,
       `GRANT SELECT, INSERT, UPDATE ON ${MARIADB.database}.* TO '${poorUser}'`,
     );
-    const poor = await open({ port: server.port, user: "poor", secrets: secrets("hush") });
+    const poor = await openMariadb({ port: server.port, user: "poor", password: "hush" });
     await poor.deliver([first!, second!]);
     await poor.close();
     assertEquals(await askMariadb(server, "SELECT COUNT(*) AS n FROM tic_frame"), [{ n: 2 }]);
@@ -199,7 +165,7 @@ testMariadb(
 testMariadb(
   "the table frame has both hours of the night in which one is there twice",
   async (server) => {
-    const sink = await open({ port: server.port, parameters: { layout: "edgd1er" } });
+    const sink = await openMariadb({ port: server.port, parameters: { layout: "edgd1er" } });
     const at = (horodate: string, power: string) =>
       frame(
         std("ADSC", "021961234567"),
@@ -252,7 +218,7 @@ testMariadb("a table frame of one's own is filled as far as it goes", async (ser
       "URMS1 tinyint unsigned, own INT DEFAULT 7)",
   );
   const notices: string[] = [];
-  const sink = await open({
+  const sink = await openMariadb({
     port: server.port,
     parameters: { layout: "edgd1er" },
     notice: (text) => notices.push(text),
@@ -274,18 +240,4 @@ testMariadb("a table frame of one's own is filled as far as it goes", async (ser
   assertEquals(notices.length, 1);
   assertStringIncludes(notices[0]!, "layout=ticlab");
   await sink.close();
-});
-
-Deno.test("a word of MySQL that cannot be right is told with what would be", async () => {
-  const wrong: [Partial<DatabaseWord>, string, string][] = [
-    [{ path: "" }, "it names no database", "mysql://127.0.0.1/home"],
-    [{ parameters: { layout: "edgdier" } }, "no layout edgdier", "layout=edgd1er"],
-    [{ parameters: { layout: "x" } }, "no layout x", "ticlab and edgd1er"],
-  ];
-  for (const [word, what, next] of wrong) {
-    const error = await failure(open({ port: 1234, ...word }));
-    assertEquals(error.kind, "usage");
-    assertStringIncludes(error.message, what);
-    assertStringIncludes(error.next, next);
-  }
 });

@@ -4,7 +4,9 @@
  * @module
  */
 import { assert, assertRejects } from "@std/assert";
+import { MYSQL } from "./mysql.ts";
 import { type Sink, SinkError, type SinkKind } from "./sink.ts";
+import { MARIADB } from "./test_mariadb.ts";
 
 /** What a test says of a word and its surroundings. */
 export interface DatabaseWord {
@@ -31,6 +33,17 @@ export function openDatabase(
     parameters: {},
     ...word,
   }, { secret: (name) => secrets[name], folder: "/", notice });
+}
+
+/** The same, with a password that is the right one unless it is said. */
+export type MariadbWord = DatabaseWord & { password?: string };
+
+/** Opens a sink to the MariaDB of a test, as its user. */
+export function openMariadb(
+  { password = MARIADB.password, ...word }: MariadbWord,
+): Promise<Sink> {
+  const { user, database: path } = MARIADB;
+  return openDatabase(MYSQL, { user, path, secrets: { MYSQL_PASSWORD: password }, ...word });
 }
 
 /** The error of what fails, which is to hold none of the secrets. */

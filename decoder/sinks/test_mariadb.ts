@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { TestCertificate } from "./test_certificate.ts";
 import { installed, TestServer } from "./test_server.ts";
 
 /** Path of the server; undefined where it is not installed. */
@@ -16,7 +17,14 @@ export const MARIADB = {
 };
 
 /** Starts one with an empty database `linky` that the user `gateway` owns; about 1.5 s. */
-export function startMariadb(program: string): Promise<TestServer> {
+export function startMariadb(
+  program: string,
+  options: { tls?: TestCertificate } = {},
+): Promise<TestServer> {
+  const { tls } = options;
+  const secured = tls === undefined
+    ? []
+    : [`--ssl-ca=${tls.ca}`, `--ssl-cert=${tls.certificate}`, `--ssl-key=${tls.key}`];
   const user = Deno.uid() === 0 ? ["--user=root"] : []; // It refuses to be root by accident.
   const quoted = MARIADB.password.replace(/['\\]/g, "\\$&");
   return TestServer.start({
@@ -53,6 +61,7 @@ export function startMariadb(program: string): Promise<TestServer> {
       "--innodb-buffer-pool-size=16M",
       "--innodb-log-file-size=8M",
       "--performance-schema=OFF",
+      ...secured,
     ],
   });
 }
