@@ -44,7 +44,9 @@ export class MqttConnection {
     options: { version: 4 | 5; will: Message | undefined; patience: number; signal: AbortSignal },
   ): Promise<MqttConnection> {
     const connect = await loadClient(settings);
-    options.signal.throwIfAborted();
+    if (options.signal.aborted) {
+      throw mqttFailure({ message: "it is being closed" }, settings, "connect");
+    }
     const { protocol, host, port, path, user, password, clientId, keepalive, ca } = settings;
     const wanted: IClientOptions = {
       protocol,

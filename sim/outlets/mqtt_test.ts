@@ -114,6 +114,24 @@ testWithMosquitto("a message tells the instant of the meter's clock", async () =
   });
 });
 
+testWithMosquitto("a recording knows no date: it is said as of now", async () => {
+  await using broker = await startMosquitto();
+  await using listener = await subscribe(broker, { topic: "t" });
+  const outlet = await open(`${broker.url}/t?dialect=nodered`);
+  const [first, second] = player("mode: historique, contract: base").segment();
+  const before = Date.now();
+  for (const { bytes, instant } of [first!, second!]) {
+    const start = instant - first!.instant;
+    await outlet.send(bytes, { characters: bytes, start, baudRate: 1_200 });
+  }
+  const after = Date.now();
+  const [one, two] = (await listener.count(2)).map(({ payload }) => JSON.parse(payload).timestamp);
+  const length = first!.bytes.length * 10 / 1.2;
+  assert(before + Math.floor(length) <= one && one <= after + Math.ceil(length));
+  assertEquals(Math.round((two - one) / 10), Math.round((second!.instant - first!.instant) / 10));
+  await outlet.close();
+});
+
 testWithMosquitto("every=30s says no more often, by the meter's clock", async () => {
   await using broker = await startMosquitto();
   await using listener = await subscribe(broker, { topic: "t" });
