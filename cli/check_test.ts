@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { Pty } from "../serial/mod.ts";
+import { monotonicMs, Pty, sleepUntil } from "../serial/mod.ts";
 import { STAGED_LINES } from "./test_staged_lines.ts";
 
 const ROOT = new URL("..", import.meta.url).pathname;
@@ -93,12 +93,13 @@ async function live(bytes: Uint8Array<ArrayBuffer>, speed: number): Promise<Ende
   const running = ticlab(["check", pty.slave, "--json"]);
   let over = false;
   running.then(() => over = true);
-  for (let at = 0; !over; at = (at + 96) % bytes.length) {
+  const start = monotonicMs();
+  for (let piece = 0, at = 0; !over; piece++, at = (at + 96) % bytes.length) {
     // Who listens at another speed hears no characters.
     if (pty.readerPresent && (pty.readerSpeed ?? speed) === speed) {
       pty.write(bytes.slice(at, at + 96));
     }
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await sleepUntil(start + (piece + 1) * 100);
   }
   await pty.close();
   return await running;

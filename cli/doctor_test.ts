@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { assertGone } from "../conformance/drivers/test_processes.ts";
+import { assertGone, TestFolder } from "../conformance/drivers/test_processes.ts";
 
 const ROOT = new URL("../", import.meta.url).pathname;
 const ADAPTERS = `${ROOT}conformance/adapters`;
@@ -97,7 +97,7 @@ for (const [what, [args, err]] of Object.entries(USAGE)) {
 }
 
 Deno.test("doctor that is interrupted leaves no program behind", async () => {
-  const pids = Deno.makeTempFileSync();
+  using folder = new TestFolder();
   const child = new Deno.Command(Deno.execPath(), {
     args: [
       "run",
@@ -107,19 +107,14 @@ Deno.test("doctor that is interrupted leaves no program behind", async () => {
       "--",
       "sh",
       "-c",
-      `echo $$ > ${pids}; sleep 1000`,
+      `echo $$ > ${folder.path}/pid; sleep 1000`,
     ],
     env: { NO_COLOR: "1" },
     stdout: "null",
     stderr: "null",
   }).spawn();
-  const until = Date.now() + 60_000;
-  while (Deno.readTextFileSync(pids) === "" && Date.now() < until) {
-    await new Promise((next) => setTimeout(next, 20));
-  }
-  const pid = Number(Deno.readTextFileSync(pids));
+  const pid = Number(await folder.written("pid"));
   child.kill("SIGINT");
   assertEquals((await child.status).code, 130);
   await assertGone(pid);
-  Deno.removeSync(pids);
 });

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { readRecording, type RecordingEntry } from "../decoder/recording/read_recording.ts";
 import { chunkLine, recordingHeader } from "../decoder/recording/recording_text.ts";
+import { textOf, watched } from "../serial/_until.ts";
 import { Pty } from "../serial/mod.ts";
 import { encodeFrame } from "../tic/frame.ts";
 import { latin1 } from "../tic/latin1.ts";
@@ -40,21 +41,11 @@ async function withFolder(use: (folder: string) => Promise<void>) {
 }
 
 /** Waits until a recording in the folder holds a text; its name may change meanwhile. */
-async function written(folder: string, text: string): Promise<string> {
-  for (const end = Date.now() + 30_000; Date.now() < end;) {
-    for (const { name } of Deno.readDirSync(folder)) {
-      const path = `${folder}/${name}`;
-      try {
-        if (
-          name.endsWith(".txt") && Deno.readTextFileSync(path).includes(text)
-        ) return path;
-      } catch (error) {
-        if (!(error instanceof Deno.errors.NotFound)) throw error;
-      }
-    }
-    await new Promise((done) => setTimeout(done, 10));
-  }
-  throw new Error(`no recording with ${JSON.stringify(text)} in half a minute`);
+function written(folder: string, text: string): Promise<string> {
+  return watched(folder, () => {
+    const paths = Array.from(Deno.readDirSync(folder), ({ name }) => `${folder}/${name}`);
+    return paths.find((path) => path.endsWith(".txt") && textOf(path)?.includes(text));
+  });
 }
 
 const line = (entries: readonly RecordingEntry[]) =>

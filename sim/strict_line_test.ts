@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import { until } from "../serial/_until.ts";
 import { SerialPort } from "../serial/serial_port.ts";
 import { latin1 } from "../tic/latin1.ts";
 import { recorder, TestClock } from "./_line.ts";
@@ -21,7 +22,7 @@ async function heard(
   const folder = await Deno.makeTempDir();
   const outlet = strictLine(openPty(`${folder}/linky`), { ...(bit7 && { bit7 }) });
   const port = SerialPort.open(outlet.path!, { baudRate: to });
-  while (outlet.status().readerSpeed !== to) await new Promise((done) => setTimeout(done, 1));
+  await until(() => outlet.status().readerSpeed === to);
   const sent = characters(LINE, wrong);
   for (let i = 0; i < LINE.length; i++) {
     const start = 1_000 + i * 10_000 / from;

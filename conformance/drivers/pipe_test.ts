@@ -198,14 +198,7 @@ Deno.test("close() of PipeDriver ends the runs that are under way", async () => 
     folder: folder.path,
   });
   const runs = ["a", "b"].map((mode) => driver.run({ mode, chunks: [] }));
-  const written = (name: string) => {
-    try {
-      return folder.pid(name) > 0;
-    } catch {
-      return false;
-    }
-  };
-  while (!written("a") || !written("b")) await new Promise((next) => setTimeout(next, 5));
+  await Promise.all(["a", "b"].map((mode) => folder.written(mode)));
   await driver.close();
   assertEquals((await Promise.all(runs)).map(({ kind }) => kind), ["crash", "crash"]);
   await assertGone(folder.pid("a"));

@@ -107,11 +107,9 @@ Deno.test("Program tells that something held its output open", async () => {
 
 Deno.test("killPrograms() ends all that run, with what they started", async () => {
   using folder = new TestFolder();
-  const script = "sleep 1000 & echo $! > child.tmp; mv child.tmp child; wait";
+  const script = "sleep 1000 & echo $! > child; wait";
   const program = await start(["sh", "-c", script], folder.path);
-  while (!Array.from(Deno.readDirSync(folder.path)).some(({ name }) => name === "child")) {
-    await new Promise((next) => setTimeout(next, 5));
-  }
+  await folder.written("child");
   killPrograms();
   assertEquals((await program.ended).exit, "SIGKILL");
   await assertGone(folder.pid("child"));

@@ -1,5 +1,6 @@
 /** What tests of the drivers ask about processes. */
 import { assert } from "@std/assert";
+import { textOf, until, watched } from "../../serial/_until.ts";
 
 /** The system's own Python, where there is one: a version manager before it takes ten times as long. */
 export const PYTHON = exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
@@ -25,14 +26,17 @@ export function isAlive(pid: number): boolean {
 /** Waits until a process that was killed is gone. */
 export async function assertGone(pid: number): Promise<void> {
   assert(pid > 1, `no pid: ${pid}`);
-  const until = Date.now() + 10_000;
-  while (isAlive(pid) && Date.now() < until) await new Promise((next) => setTimeout(next, 5));
-  assert(!isAlive(pid), `process ${pid} is still there`);
+  await until(() => !isAlive(pid), `the end of process ${pid}`);
 }
 
 /** A folder for the files of one test. */
 export class TestFolder implements Disposable {
   readonly path = Deno.makeTempDirSync();
+
+  /** Waits until a program has written something into a file of it. */
+  written(name: string): Promise<string> {
+    return watched(this.path, () => textOf(`${this.path}/${name}`));
+  }
 
   /** The pid that a program wrote into a file of it. */
   pid(name: string): number {

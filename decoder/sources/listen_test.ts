@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { monotonicMs, sleepUntil } from "../../serial/sleep_until.ts";
 import { encodeFrame } from "../../tic/frame.ts";
 import { diagnose } from "../diagnosis/diagnose.ts";
 import { listenTo, type LiveLine } from "./listen.ts";
@@ -21,6 +22,7 @@ type Said = { baudRate: number; bytes: Uint8Array } | "silence" | "gone";
 /** A port on which something is said every few milliseconds; garbage at another speed. */
 function portThat(says: (piece: number) => Said): LiveLine & { asked: number[] } {
   const asked: number[] = [];
+  const start = monotonicMs();
   let piece = 0;
   return {
     asked,
@@ -28,7 +30,7 @@ function portThat(says: (piece: number) => Said): LiveLine & { asked: number[] }
     readable: new ReadableStream<Uint8Array>({
       async pull(controller) {
         while (true) {
-          await new Promise((resolve) => setTimeout(resolve, 2));
+          await sleepUntil(start + piece * 2);
           const said = says(piece++);
           if (said === "silence") continue;
           if (said === "gone") return controller.error(new Error("the device is gone"));

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { until } from "../../serial/_until.ts";
 import { system } from "../../serial/libc.ts";
 import { PtyPair } from "../../serial/pty_pair.ts";
 import { Termios } from "../../serial/termios.ts";
@@ -27,7 +28,10 @@ export class FarEnd {
 
   /** Waits for so many bytes, and takes them. */
   async take(count: number): Promise<number[]> {
-    while (this.#heard.length < count) if (!this.#read()) await pause();
+    await until(() => {
+      this.#read();
+      return this.#heard.length >= count;
+    }, `${count} bytes`);
     return this.#heard.splice(0, count);
   }
 
@@ -35,7 +39,8 @@ export class FarEnd {
   async takeUntil(then: Promise<unknown>): Promise<number[]> {
     let isOver = false;
     then.finally(() => isOver = true);
-    while (!isOver || this.#read()) if (!this.#read()) await pause();
+    // All that is there is read before it is over.
+    await until(() => !this.#read() && isOver);
     return this.#heard.splice(0);
   }
 
@@ -52,8 +57,4 @@ export class FarEnd {
     if (n > 0 && this.#buffer[0] === 0) this.#heard.push(...this.#buffer.subarray(1, n));
     return n > 0;
   }
-}
-
-function pause(): Promise<void> {
-  return new Promise((done) => setTimeout(done, 1));
 }

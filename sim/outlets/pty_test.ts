@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { TextLineStream } from "@std/streams";
 import { python, testWith } from "../../serial/_programs.ts";
+import { until } from "../../serial/_until.ts";
 import { SerialError } from "../../serial/serial_error.ts";
 import { SerialPort } from "../../serial/serial_port.ts";
 import { OutletError } from "../outlet.ts";
@@ -13,10 +14,6 @@ class Folder {
   [Symbol.dispose]() {
     Deno.removeSync(this.path, { recursive: true });
   }
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 1));
 }
 
 const bytes = (text: string) => new TextEncoder().encode(text);

@@ -1,13 +1,9 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
+import { until } from "../../serial/_until.ts";
 import { type Outlet, OutletError } from "../outlet.ts";
 import { openTcp } from "./tcp.ts";
 
 const HERE = { hostname: "127.0.0.1", port: 0 };
-
-/** Lets the others run until something holds. */
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 1));
-}
 
 async function connect(outlet: Outlet): Promise<Deno.TcpConn> {
   const before = outlet.status().readers!;
