@@ -22,7 +22,7 @@ interface Point {
  */
 export function derivedFrom(
   { label, value, seen }: ObservedValue,
-  { derived, truth, patience }: Judging & { derived: Derived },
+  { derived, truth, patience }: Pick<Judging, "truth" | "patience"> & { derived: Derived },
 ): Finding | undefined {
   const from = seen - 2 * patience.due;
   const recent = truth.frames.filter((frame) =>

@@ -42,7 +42,7 @@ export const RECOVERY: Readonly<Record<Disturbance["kind"], number>> = {
 const TAKES_TIME: ReadonlySet<Disturbance["kind"]> = new Set(["unplug", "mode-switch", "out-down"]);
 
 /** Period, and how often the place is looked at where its values come out, ms. */
-function periodOf({ promises, out }: GatewayProfile): number {
+function periodOf({ promises, out }: Pick<GatewayProfile, "promises" | "out">): number {
   return promises.period + ("every" in out ? out.every : 0);
 }
 
@@ -59,7 +59,10 @@ export class Patience {
   readonly #disturbances: readonly Disturbance[];
 
   /** Measures the frames of a run. */
-  constructor({ frames, ready, disturbances }: GatewayRun, profile: GatewayProfile) {
+  constructor(
+    { frames, ready, disturbances }: Pick<GatewayRun, "frames" | "ready" | "disturbances">,
+    profile: Pick<GatewayProfile, "promises" | "out">,
+  ) {
     // A frame that a silence held up tells nothing of how long frames are.
     const calm = frames.filter(({ from, to }) =>
       !disturbances.some((one) => one.from <= to && from <= one.to)
@@ -122,5 +125,5 @@ export function patienceAfter(
   profile: Pick<GatewayProfile, "promises" | "out">,
   longest: number,
 ): number {
-  return GRANTED.saying + GRANTED.frames * longest + periodOf(profile as GatewayProfile) + 1;
+  return GRANTED.saying + GRANTED.frames * longest + periodOf(profile) + 1;
 }

@@ -12,6 +12,7 @@ import { readScenario } from "../../sim/scenario.ts";
 import { SmallGateway, type SmallGatewayOptions } from "./broken/small_gateway.ts";
 import type { GatewayCase } from "./gateway_case.ts";
 import type { GatewayProfile } from "./gateway_profile.ts";
+import type { HeardMessage } from "./heard_message.ts";
 import type { Disturbance, GatewayRun, ObservedValue, SentFrame } from "./gateway_run.ts";
 import { sentFrame } from "./sent_frame.ts";
 
@@ -34,6 +35,8 @@ export interface Listening {
   keeps?: boolean;
   /** From publishing to seeing, ms. */
   late?: number;
+  /** Told of its messages. */
+  onMessage?(message: HeardMessage): void;
 }
 
 /** How a case is played. */
@@ -64,24 +67,23 @@ export async function virtualRuns(
   const clock = { time: BEGIN };
   const down = test.stage.filter((action) => action.do === "out-down")
     .map(({ at, for: time }) => ({ from: BEGIN + at / speed, to: BEGIN + (at + time) / speed }));
-  const listeners = gateways.map(
-    (
-      { dialect, settings = {}, every = 10_000, Gateway = SmallGateway, keeps, late = ON_THE_WAY },
-    ) => {
-      const values: ObservedValue[] = [];
-      let message = 0;
-      const publish = ({ topic, payload }: Message) => {
-        const outage = down.find(({ from, to }) => from <= clock.time && clock.time < to);
-        if (outage && !keeps) return;
-        const seen = (outage?.to ?? clock.time) + late;
-        for (const value of dialect.values({ topic, payload })) {
-          values.push({ ...value, seen, message });
-        }
-        message++;
-      };
-      return { values, gateway: new Gateway({ dialect, settings, every, publish }) };
-    },
-  );
+  const listeners = gateways.map((listening) => {
+    const { dialect, settings = {}, every = 10_000, Gateway = SmallGateway } = listening;
+    const { keeps, late = ON_THE_WAY, onMessage } = listening;
+    const values: ObservedValue[] = [];
+    let message = 0;
+    const publish = ({ topic, payload }: Message) => {
+      const outage = down.find(({ from, to }) => from <= clock.time && clock.time < to);
+      if (outage && !keeps) return;
+      const seen = (outage?.to ?? clock.time) + late;
+      onMessage?.({ topic, payload, seen });
+      for (const value of dialect.values({ topic, payload })) {
+        values.push({ ...value, seen, message });
+      }
+      message++;
+    };
+    return { values, gateway: new Gateway({ dialect, settings, every, publish }) };
+  });
   const { start, duration = 0 } = scenario;
   const player = new Player({ ...scenario, duration: Infinity });
   let over = false;
