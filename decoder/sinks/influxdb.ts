@@ -15,6 +15,9 @@ import { usageError } from "./usage_error.ts";
 /** Seconds after which a request is given up. */
 const TIMEOUT = "10";
 
+/** Hosts to which nothing crosses a network. */
+const HERE = /^(localhost|127\..*|::1)$/;
+
 /** Parameters of the place; the others are settings of a layout. */
 const PLACE: Readonly<Record<string, string>> = {
   layout: `${POINT_LAYOUTS.map(({ id }) => id).join(", ")}; the first without it`,
@@ -53,12 +56,17 @@ export const INFLUXDB: SinkKind = {
         "For example: timeout=30",
       );
     }
+    const headers = login(address, context);
+    if (headers !== undefined && scheme === "influxdb" && !HERE.test(host)) {
+      const what = org === undefined ? "password" : "token";
+      context.notice(`${word}: the ${what} crosses the network in clear text; influxdbs: hides it`);
+    }
     return sinkOf(
       new InfluxdbWriter({
         base: `${scheme === "influxdb" ? "http" : "https"}://${bracketed(host)}:${port}`,
         database: path,
         org,
-        headers: login(address, context),
+        headers,
         patience: Number(timeout) * 1000,
         ...(ca !== undefined && { ca: readAuthority(word, ca, context.folder) }),
         url: `${scheme}://${user === undefined ? "" : `${user}@`}${

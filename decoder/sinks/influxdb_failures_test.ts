@@ -153,6 +153,23 @@ Deno.test("InfluxDB that answers 500, 302, late or not at all is down, one that 
   ended.resolve();
 });
 
+Deno.test("a secret that crosses a network in clear text is told, one that stays here or is hidden is not", async () => {
+  const notices: string[] = [];
+  const word = { port: 1234, user: "linky", notice: (text: string) => notices.push(text) };
+  const secrets = { INFLUXDB_PASSWORD: SECRET, INFLUXDB_TOKEN: "hush" };
+  const words: Partial<DatabaseWord>[] = [
+    { secrets },
+    { secrets, host: "192.0.2.1", scheme: "influxdbs" },
+    { secrets, host: "192.0.2.1" },
+    { secrets, host: "192.0.2.1", parameters: { org: "o" } },
+  ];
+  for (const one of words) await (await open({ ...word, ...one })).close();
+  assertEquals(notices, [
+    "the word: the password crosses the network in clear text; influxdbs: hides it",
+    "the word: the token crosses the network in clear text; influxdbs: hides it",
+  ]);
+});
+
 testWith(
   installed("openssl"),
   "openssl",
