@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { testWith } from "../../serial/_programs.ts";
-import { frame, HIST_HC, std, STD_BASE } from "../test_line.ts";
+import { frame, hist, HIST_HC, std, STD_BASE } from "../test_line.ts";
 import { failureOf, type MariadbWord, openMariadb } from "./test_database_sinks.ts";
 import { askMariadb, MARIADB, mariadbd, startMariadb } from "./test_mariadb.ts";
 import { readingsOf, readingWith, TEN } from "./test_readings.ts";
@@ -50,7 +50,8 @@ testMariadb(
       own_at: "2026-01-14 02:12:01.000",
       degraded: 0,
     }]);
-    assertEquals(JSON.parse(String(named("STGE")[0]!.text)).tic, "standard");
+    const register = "SELECT JSON_VALUE(text, '$.tic') AS tic FROM tic_now WHERE label = 'STGE'";
+    assertEquals(await askMariadb(server, register), [{ tic: "standard" }]);
     assertEquals(named("NGTF")[0]!.text, "BASE");
     assertEquals(named("PAPP")[0]!.at, "2026-01-14 10:00:01.500");
     assertEquals(await askMariadb(server, "SELECT * FROM tic_frame ORDER BY seq"), [
@@ -78,6 +79,33 @@ testMariadb(
     );
   },
 );
+
+testMariadb("the questions of docs/databases.md have answers", async (server) => {
+  const docs = Deno.readTextFileSync(new URL("../../docs/databases.md", import.meta.url));
+  const [, , questions = ""] = [...docs.matchAll(/```sql\n([^`]*)```/g)].map(([, sql]) => sql!);
+  const sink = await openMariadb({ port: server.port });
+  const index = (wh: string) => frame(hist("ADCO", "021861348497"), hist("BASE", wh));
+  const [first, ...others] = readingsOf(index("000001000"), index("000001500"), index("000009000"));
+  const power = readingWith([{ label: "PAPP", value: 360 }], {
+    meter: "021861348497",
+    at: Date.now(),
+  });
+  const dayLater = { ...others[1]!, at: TEN + 86_400_000 };
+  await sink.deliver([first!, others[0]!, dayLater, power]);
+  await sink.close();
+  const answers = [];
+  for (const question of questions.split(";").filter((text) => text.trim() !== "")) {
+    answers.push(await askMariadb(server, question));
+  }
+  const [powers, now, days] = answers;
+  assertEquals(powers!.map(({ va }) => va), [360]);
+  assertEquals(now!.map(({ label, value }) => [label, value]), [
+    ["ADCO", null],
+    ["BASE", 9000],
+    ["PAPP", 360],
+  ]);
+  assertEquals(days, [{ day: "2026-01-14", kwh: 0.5 }, { day: "2026-01-15", kwh: 0 }]);
+});
 
 testMariadb("MariaDB runs nothing of what a hostile frame says", async (server) => {
   const hostile = [
