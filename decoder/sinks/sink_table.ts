@@ -29,13 +29,13 @@ export const SINKS: readonly SinkEntry[] = [
     schemes: ["influxdb", "influxdbs"],
     example: "influxdb://127.0.0.1:8086/home",
     secret: "INFLUXDB_PASSWORD",
-    load: () => later("./influxdb.ts", "INFLUXDB"),
+    load: async () => (await import("./influxdb.ts")).INFLUXDB,
   },
   {
     schemes: ["mysql"],
     example: "mysql://linky@127.0.0.1/home",
     secret: "MYSQL_PASSWORD",
-    load: () => later("./mysql.ts", "MYSQL"),
+    load: async () => (await import("./mysql.ts")).MYSQL,
   },
   {
     schemes: ["http"],
@@ -53,8 +53,3 @@ export const SINKS: readonly SinkEntry[] = [
     load: async () => (await import("./stdout.ts")).STDOUT,
   },
 ];
-
-// Replaced by literal imports as the files land.
-async function later(path: string, name: string): Promise<SinkKind> {
-  return (await import(path))[name];
-}
