@@ -21,6 +21,9 @@ import { userFolder } from "./user_folder.ts";
 
 type EventName = TicEvent["event"];
 
+/** Nobody sees a frame that is a second long so much later; a wakeup a byte costs a tenth of a core. */
+const GATHER = 25;
+
 /** Options and help of `ticlab decode`. */
 export const spec: CommandSpec = {
   name: "decode",
@@ -108,7 +111,7 @@ export async function run(options: Options): Promise<number> {
   let lanes: Lanes | undefined;
   try {
     lanes = settings && await lanesOf(settings, { folder: folder ?? Deno.cwd(), notice });
-    source = await openSource(word, { baudRate, folder, notice });
+    source = await openSource(word, { baudRate, folder, notice, gather: GATHER });
     const json = options.has("json") ? jsonView({ events, strict }) : undefined;
     if (settings && lanes) {
       const { Gateway } = await import("./gateway.ts");

@@ -40,6 +40,8 @@ export interface SourceOptions {
   notice?: ((text: string) => void) | undefined;
   /** Told what happens to a port in words that name no place: `unplugged`, `9600 baud`. */
   happened?: ((what: string) => void) | undefined;
+  /** How long bytes of a port are gathered before they are given, ms; at once where there is none. */
+  gather?: number | undefined;
   /** Whether what a port says at a wrong speed is given on too; else it is dropped. */
   everything?: boolean | undefined;
 }
@@ -105,7 +107,10 @@ export async function openSource(word: string, options: SourceOptions = {}): Pro
         return source(file(chunksOf(await openFile(path, word), word), word), kind === "pipe");
       }
       speed = options.baudRate;
-      return source(await openPort(path, { ...told, baudRate: speed, found }), true);
+      return source(
+        await openPort(path, { ...told, baudRate: speed, gather: options.gather, found }),
+        true,
+      );
     }
   }
 }

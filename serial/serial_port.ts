@@ -44,6 +44,13 @@ export interface SerialPortOptions {
    * @default {true}
    */
   exclusive?: boolean;
+  /**
+   * How long bytes are gathered before they are given, ms. A pty gives each byte at once, so that a
+   * reader in no hurry wakes a thousand times a second.
+   *
+   * @default {0}
+   */
+  gather?: number;
 }
 
 const BUFFER = 4096;
@@ -79,15 +86,21 @@ export class SerialPort {
   #fd: number;
   #line: LineSettings;
   #settings: LineSettings;
+  readonly #gather: number;
   #waiter = new Waiter();
   #buffer = new Uint8Array(BUFFER);
   #reader!: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>;
   #drained: Promise<number> | undefined;
   #closed: Promise<void> | undefined;
 
-  private constructor(fd: number, path: string, line: LineSettings, settings: LineSettings) {
+  private constructor(
+    { fd, path, gather }: { fd: number; path: string; gather: number },
+    line: LineSettings,
+    settings: LineSettings,
+  ) {
     this.#fd = fd;
     this.path = path;
+    this.#gather = gather;
     this.#line = line;
     this.#settings = settings;
     this.readable = new ReadableStream({
@@ -119,9 +132,9 @@ export class SerialPort {
     if (fd < 0) throw systemError("open", path);
     try {
       if (options.exclusive ?? true) holdAlone(fd, path);
-      const { exclusive: _, ...asked } = options;
+      const { exclusive: _, gather = 0, ...asked } = options;
       const line: LineSettings = { dataBits: 7, parity: "even", stopBits: 1, ...asked };
-      return new SerialPort(fd, path, line, apply(fd, path, line));
+      return new SerialPort({ fd, path, gather }, line, apply(fd, path, line));
     } catch (error) {
       libc.close(fd);
       throw error;
@@ -173,6 +186,7 @@ export class SerialPort {
         return;
       }
       await this.#waiter.wait([{ fd: this.#fd, events: POLLIN }]);
+      if (this.#gather > 0) await this.#waiter.wait([], this.#gather);
     }
   }
 

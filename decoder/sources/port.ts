@@ -13,6 +13,8 @@ import { SourceError, type SourceErrorCode } from "./source_error.ts";
 export interface PortOptions extends AutoBaudOptions {
   /** Its speed, in baud; found by listening where none is given. */
   baudRate: number | undefined;
+  /** How long bytes are gathered before they are given, ms; at once where there is none. */
+  gather?: number | undefined;
 }
 
 /** Speed at which a port is opened whose own is not known. */
@@ -25,6 +27,7 @@ const ANY_SPEED = 9600;
  */
 export async function openPort(path: string, options: PortOptions): Promise<Pulled> {
   const stop = new AbortController();
+  const { gather = 0 } = options;
   let baudRate = options.baudRate ?? ANY_SPEED;
   const found = (speed: number | undefined) => {
     // A port that is back is listened to at the speed that was right before.
@@ -36,7 +39,7 @@ export async function openPort(path: string, options: PortOptions): Promise<Pull
     if (options.baudRate !== undefined) return port;
     return autoBaud(port, { ...options, found, current: baudRate });
   };
-  let line: Pulled = listen(await refused(path, () => SerialPort.open(path, { baudRate })));
+  let line: Pulled = listen(await refused(path, () => SerialPort.open(path, { baudRate, gather })));
   let reader = line.readable.getReader();
 
   const read = async () => {
@@ -47,7 +50,7 @@ export async function openPort(path: string, options: PortOptions): Promise<Pull
       await line.close();
       options.notice(`${path} is gone: waiting for it to come back`);
       options.happened?.("unplugged");
-      const back = { baudRate, signal: stop.signal };
+      const back = { baudRate, gather, signal: stop.signal };
       const port = await refused(path, () => openWhenPresent(path, back));
       options.notice(`${path} is back`);
       options.happened?.("plugged in again");
