@@ -36,7 +36,7 @@ export function ticlabCommand(): string {
  * @throws {ProgramError} where there is no shell, or not the folder.
  */
 export async function startGateway(
-  { start }: GatewayProfile,
+  { start }: Pick<GatewayProfile, "start">,
   { values, output }: { values: PlaceholderValues; output?(bytes: Uint8Array): void },
 ): Promise<RunningGateway> {
   const never = new Promise<never>(() => {});

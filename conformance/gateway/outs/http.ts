@@ -21,8 +21,8 @@ export function watchPage(
   return repeatedly(every, async (signal) => {
     const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
     const response = await fetch(address, { signal: patience });
-    const said = response.ok ? read(await response.text()) : [];
-    await response.body?.cancel();
+    if (!response.ok) return await response.body?.cancel();
+    const said = read(await response.text());
     if (said.length > 0) say(said);
   });
 }

@@ -19,7 +19,9 @@ type Row = Readonly<Record<string, string | null>>;
  */
 export async function watchDatabase(
   { query, every, setup }: { query: string; every: number; setup?: string },
-  { say, values, place }: Pick<OutContext, "say" | "values"> & { place: SqlPlace },
+  { say, notice, values, place }: Pick<OutContext, "say" | "notice" | "values"> & {
+    place: SqlPlace;
+  },
 ): Promise<Out> {
   const { createConnection } = await import("mysql2/promise");
   const connect = () =>
@@ -34,6 +36,7 @@ export async function watchDatabase(
   }
   const asked = filled(query, values);
   const seen = new Set<string>();
+  let told: string | undefined;
   let connection: Awaited<ReturnType<typeof connect>> | undefined;
   const looking = repeatedly(every, async () => {
     try {
@@ -47,7 +50,10 @@ export async function watchDatabase(
         if (said.length > 0) say(said);
       }
     } catch (error) {
-      // The server may be away; the next look connects again.
+      // The server may be away, a table not yet made; the next look connects again.
+      const { message } = error as Error;
+      if (message !== told && "sqlState" in (error as Error)) notice(`${asked}: ${message}`);
+      told = message;
       connection?.destroy();
       connection = undefined;
       throw error;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { startEmbeddedBroker } from "../../../sim/embedded_broker.ts";
 import { freePort, installed, type Server } from "./server.ts";
 import { ServerProgram } from "./server_program.ts";
 
@@ -14,13 +15,14 @@ type Bare = Pick<Server, "down" | "up"> & AsyncDisposable;
  * speaks MQTT 3.1.1 alone. It keeps nothing when it is taken away.
  *
  * @param folder A folder for its files.
+ * @param program Path of mosquitto; null for our own.
  */
-export async function startBroker(folder: string): Promise<Server> {
+export async function startBroker(
+  folder: string,
+  program: string | null = installed("mosquitto") ?? null,
+): Promise<Server> {
   const port = freePort();
-  const program = installed("mosquitto");
-  const bare = program === undefined
-    ? await embedded(port)
-    : await mosquitto(program, { port, folder });
+  const bare = program === null ? await embedded(port) : await mosquitto(program, { port, folder });
   const host = "127.0.0.1";
   return {
     ...bare,
@@ -59,29 +61,16 @@ async function mosquitto(
 }
 
 async function embedded(port: number): Promise<Bare> {
-  const { Aedes } = await import("aedes");
-  const { createServer } = await import("node:net");
-  type Socket = import("node:net").Socket;
-  const aedes = await Aedes.createBroker();
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.once("close", () => sockets.delete(socket));
-    aedes.handle(socket);
-  });
-  const up = () => new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-  const down = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      for (const socket of sockets) socket.destroy();
-    });
-  await up();
+  let broker: AsyncDisposable | undefined = await startEmbeddedBroker(port);
+  const down = async () => {
+    await broker?.[Symbol.asyncDispose]();
+    broker = undefined;
+  };
   return {
     down,
-    up,
-    async [Symbol.asyncDispose]() {
-      if (server.listening) await down();
-      await new Promise<void>((resolve) => aedes.close(() => resolve()));
+    async up() {
+      broker ??= await startEmbeddedBroker(port);
     },
+    [Symbol.asyncDispose]: down,
   };
 }

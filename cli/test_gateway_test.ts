@@ -1,0 +1,77 @@
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+
+const MAIN = new URL("../main.ts", import.meta.url).pathname;
+
+/** Runs `ticlab test` in a folder with a profile `my.yaml`. */
+async function testGateway(profile: string, ...args: string[]) {
+  const folder = await Deno.makeTempDir();
+  try {
+    await Deno.writeTextFile(`${folder}/my.yaml`, profile);
+    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", "--no-check", MAIN, "test", ...args],
+      env: { NO_COLOR: "1", LC_ALL: "C", INIT_CWD: folder },
+      stdin: "null",
+    }).output();
+    const text = new TextDecoder();
+    return { code, out: text.decode(stdout), err: text.decode(stderr) };
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+const PROFILE = `
+name: mine
+start: { run: "RUN", within: 1 s }
+out: { stdout: '^(?<label>\\S+)=(?<value>.*)$' }
+period: 1 s
+`;
+
+Deno.test("test --gateway ends in 2 where the profile or the command line is wrong, and says what is right", async () => {
+  for (
+    const [profile, args, words] of [
+      [PROFILE, ["--gateway", "tickab-mqtt"], "--gateway ticlab-mqtt?"],
+      [PROFILE, ["--gateway", "none.yaml"], "teleinfo2mqtt"],
+      [PROFILE.replace("period", "perio"), ["--gateway", "my.yaml"], `my.yaml:5:1: "perio"`],
+      [PROFILE, ["--gateway", "my.yaml", "--session"], "--session is for decoders"],
+      [PROFILE, ["--gateway", "my.yaml", "--depth", "syntax"], "--depth is for decoders"],
+      [PROFILE, ["--gateway", "my.yaml", "--", "./mine"], "not by a command after --"],
+      [PROFILE, ["--gateway", "my.yaml", "--only", "gateway/noize"], `mean "gateway/noise"`],
+      [PROFILE, ["--gateway", "my.yaml", "--set", "qick"], "--set quick?"],
+    ] as const
+  ) {
+    const { code, err } = await testGateway(profile, ...args);
+    assertEquals(code, 2, err);
+    assertStringIncludes(err, words);
+  }
+});
+
+Deno.test("test --gateway ends in 3 where the gateway does not start, with what it wrote and what to do", async () => {
+  const wrong = PROFILE.replace("RUN", "no-such-gateway --port {port}");
+  const { code, err } = await testGateway(wrong, "--gateway", "my.yaml", "--only", "noise");
+  assertEquals(code, 3, err);
+  assertStringIncludes(err, "Cannot score mine: it ended with 127 before it said anything");
+  assertMatch(err, /no-such-gateway.*not found/);
+  const mute = PROFILE.replace("RUN", "exec sleep 60");
+  const silent = await testGateway(mute, "--gateway", "my.yaml", "--only", "noise");
+  assertEquals(silent.code, 3, silent.err);
+  assertStringIncludes(silent.err, "it said no value that the profile finds");
+});
+
+Deno.test("test --gateway knows the failures of its own in a list that decoders have entries in, too", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const known = `${folder}/known.yaml`;
+    const run = (text: string) => {
+      Deno.writeTextFileSync(known, text);
+      const end = PROFILE.replace("RUN", "exit 1");
+      return testGateway(end, "--gateway", "my.yaml", "--known", known, "--only", "noise");
+    };
+    const both = await run("- id: std-eot\n  reason: x\n- id: gateway/noise\n  reason: x\n");
+    assertEquals(both.code, 3, "the list is right, the gateway ends");
+    const slip = await run("- id: gateway/noize\n  reason: x\n");
+    assertEquals(slip.code, 2);
+    assertStringIncludes(slip.err, 'did you mean "gateway/noise"');
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
