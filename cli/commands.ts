@@ -69,6 +69,10 @@ export const COMMANDS: Readonly<
     summary: "score a decoder against what the meter really said",
     load: () => import("./test.ts"),
   },
+  learn: {
+    summary: "propose the profile of a gateway from what it publishes on a broker",
+    load: () => import("./learn.ts"),
+  },
   doctor: {
     summary: "check that a program speaks the adapter protocol, before test scores it",
     load: () => import("./doctor.ts"),

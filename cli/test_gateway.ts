@@ -6,7 +6,6 @@
 import { createHash } from "node:crypto";
 import { resolve } from "node:path";
 import { ProgramError } from "../conformance/drivers/program_error.ts";
-import { killPrograms } from "../conformance/drivers/program.ts";
 import { builtInProfile, builtInProfiles } from "../conformance/gateway/built_in_profiles.ts";
 import type { GatewayCase } from "../conformance/gateway/gateway_case.ts";
 import type { GatewayProfile } from "../conformance/gateway/gateway_profile.ts";
@@ -20,15 +19,13 @@ import { SUITE_VERSION } from "../conformance/suite/version.ts";
 import { Failure } from "./failure.ts";
 import { nearest } from "./nearest.ts";
 import type { Options } from "./options.ts";
+import { INTERRUPTED, stopAtSignals } from "./stop_at_signals.ts";
 import { chooseCases, isOfGateways, loadKnown } from "./test_cases.ts";
 import { endTest, exitCode } from "./test_end.ts";
 import { TestProgress } from "./test_progress.ts";
 import { setUp } from "./test_program.ts";
 import type { TestSettings } from "./test_settings.ts";
 import { VERSION } from "./version.ts";
-
-/** Exit code of a command that was ended by Ctrl-C, as in a shell. */
-const INTERRUPTED = 130;
 
 /**
  * Plays the cases for gateways to the gateway of a profile.
@@ -134,23 +131,4 @@ function choose(
     depth: "meaning",
     ...(version !== undefined && { version }),
   }).map(({ test }) => test);
-}
-
-/** Ends everything when the command is told to end; told twice, at once. */
-function stopAtSignals(): { signal: AbortSignal } & Disposable {
-  const stop = new AbortController();
-  const end = () => {
-    if (stop.signal.aborted) Deno.exit(INTERRUPTED);
-    stop.abort();
-    // They are in process groups of their own, and so get no Ctrl-C.
-    killPrograms();
-  };
-  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  for (const signal of signals) Deno.addSignalListener(signal, end);
-  return {
-    signal: stop.signal,
-    [Symbol.dispose]() {
-      for (const signal of signals) Deno.removeSignalListener(signal, end);
-    },
-  };
 }

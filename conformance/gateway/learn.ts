@@ -144,4 +144,4 @@ function derivation(
   return undefined;
 }
 
-const decimalsOf = (text: string) => /\.(\d+)$/.exec(text)?.[1]!.length ?? 0;
+const decimalsOf = (text: string) => /\.(\d+)$/.exec(text)?.[1]?.length ?? 0;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { stringify } from "yaml";
+import { Document, isCollection } from "yaml";
 import type { Learned } from "./learn.ts";
 
 /** What the command line says. */
@@ -12,6 +12,8 @@ export interface LearnedFrom {
   name: string;
   /** Command that started it. */
   run: string;
+  /** Variables that it was given. */
+  env?: Readonly<Record<string, string>>;
   /** Mode in which it was played. */
   mode: string;
   /** The run's own topic, where the gateway was given it: `{topic}` stands for it. */
@@ -19,7 +21,10 @@ export interface LearnedFrom {
 }
 
 /** Writes the profile. */
-export function learnedProfile(learned: Learned, { name, run, mode, topic }: LearnedFrom): string {
+export function learnedProfile(
+  learned: Learned,
+  { name, run, env = {}, mode, topic }: LearnedFrom,
+): string {
   const { out: { topic: pattern, dialect, values, label }, period, labels, derived } = learned;
   const own = topic === undefined ? pattern : pattern.replace(topic, "{topic}");
   const mqtt = { topic: own, ...(dialect ? { dialect } : { values, ...(label && { label }) }) };
@@ -27,16 +32,20 @@ export function learnedProfile(learned: Learned, { name, run, mode, topic }: Lea
     made,
     { [how]: of.length === 1 ? of[0] : of, ...(decimals > 0 && { decimals }) },
   ]);
-  const text = stringify({
+  const document = new Document({
     name,
-    start: { run },
+    start: { run, ...(Object.keys(env).length > 0 && { env }) },
     modes: [mode],
     out: { mqtt },
     // Rounded up, so that a message that is a little late breaks no promise.
     period: `${Math.max(1, Math.ceil(period * 1.1 / 1_000))} s`,
     ...(labels && { labels }),
     ...(made.length > 0 && { derived: Object.fromEntries(made) }),
-  }, { lineWidth: 0 });
+  });
+  for (const key of ["modes", "out", "labels"]) {
+    const node = document.get(key);
+    if (isCollection(node)) node.flow = true;
+  }
   const rest = learned.unexplained.length === 0
     ? []
     : [`# Not looked at, since nothing on the line explains it: ${learned.unexplained.join(", ")}`];
@@ -44,6 +53,6 @@ export function learnedProfile(learned: Learned, { name, run, mode, topic }: Lea
     `# Proposed by ticlab learn: ${learned.right} of ${learned.of} values were on the line.`,
     "# Look at period and labels: they are what was seen, not what is promised.",
     ...rest,
-    text,
+    document.toString({ lineWidth: 100 }),
   ].join("\n");
 }

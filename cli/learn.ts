@@ -1,0 +1,168 @@
+/**
+ * `ticlab learn`: proposes the profile of a gateway from what it publishes.
+ *
+ * @module
+ */
+import { basename, resolve } from "node:path";
+import { ProgramError } from "../conformance/drivers/program_error.ts";
+import { learnedProfile } from "../conformance/gateway/learn_profile.ts";
+import { PLACEHOLDERS, placeholdersIn } from "../conformance/gateway/placeholders.ts";
+import { shellWord } from "../decoder/sources/shell_word.ts";
+import { parseQuantity } from "../sim/quantity.ts";
+import { Failure } from "./failure.ts";
+import type { CommandSpec, Options } from "./options.ts";
+import { INTERRUPTED, stopAtSignals } from "./stop_at_signals.ts";
+import { userFolder } from "./user_folder.ts";
+
+/** Placeholders of what a gateway on a broker is told. */
+const USEFUL = [
+  "port",
+  "mode",
+  "baud",
+  "broker_host",
+  "broker_port",
+  "broker_url",
+  "topic",
+] as const;
+
+/** Options and help of `ticlab learn`. */
+export const spec: CommandSpec = {
+  name: "learn",
+  summary: "propose the profile of a gateway from what it publishes on a broker",
+  usage: "ticlab learn [OPTIONS] -- COMMAND [ARGUMENTS]",
+  options: {
+    "env": { value: "NAME=TEXT", help: "a variable for the gateway; many times", many: true },
+    "mode": {
+      value: "MODE",
+      help: "what the meter speaks, standard by default",
+      choices: ["historique", "standard"],
+    },
+    "for": { value: "TIME", help: "how long it is listened to, 40 s by default" },
+    "within": { value: "TIME", help: "how long its first message is waited for, 60 s by default" },
+    "profile": { value: "FILE", help: "write the profile there; it must not be there yet" },
+  },
+  examples: [
+    [
+      "ticlab learn --env SERIAL={port} --env MQTT_URL={broker_url} -- node index.js",
+      "a gateway that is told by variables",
+    ],
+    [
+      "ticlab learn --profile my.yaml -- ./gateway --tty {port} --broker {broker_host}:{broker_port}",
+      "one that is told on its command line; then: ticlab test --gateway my.yaml",
+    ],
+  ],
+  exits: [
+    [3, "the gateway or the broker does not start, or nothing is published"],
+    [4, "no message has a value of the line"],
+  ],
+  notes:
+    `A meter is played on a virtual port, and everything on a broker of our own is read. What stands in
+braces is filled in:
+${USEFUL.map((word) => `  ${`{${word}}`.padEnd(14)}  ${PLACEHOLDERS[word]}`).join("\n")}
+and others, as in profiles: docs/gateways.md`,
+};
+
+/**
+ * Starts the gateway, listens, and writes the profile.
+ *
+ * @throws {Failure} exit codes 2, 3 and 4.
+ */
+export async function run(options: Options): Promise<number> {
+  const command = commandOf(options);
+  const env = Object.fromEntries(options.all("env").map(variable));
+  const file = options.get("profile");
+  const folder = userFolder() ?? Deno.cwd();
+  const mode = (options.get("mode") ?? "standard") as "historique" | "standard";
+  const [time, within] = [duration(options, "for", "40 s"), duration(options, "within", "60 s")];
+  const { learnGateway } = await import("../conformance/gateway/learn_stage.ts");
+  using stopping = stopAtSignals();
+  const { signal } = stopping;
+  const onStep = (text: string) => console.error(`ticlab learn: ${text}`);
+  let heard: Awaited<ReturnType<typeof learnGateway>>;
+  try {
+    heard = await learnGateway({ run: command, env, folder, mode, time, within, signal, onStep });
+  } catch (cause) {
+    if (signal.aborted) return INTERRUPTED;
+    if (!(cause instanceof ProgramError)) throw cause;
+    throw new Failure(cause.message, { exitCode: 3, next: cause.next, cause });
+  }
+  const { learned, topic, messages } = heard;
+  if (learned === null) {
+    const many = messages === 1 ? "1 message" : `${messages} messages`;
+    throw new Failure(`${many} came, and none has a value of the line`, {
+      exitCode: 4,
+      next: "Does it read the port, in this mode? Look at: ticlab sim --mode " + mode,
+    });
+  }
+  const name = nameOf(command);
+  write(file, learnedProfile(learned, { name, run: command, env, mode, topic }), folder);
+  return 0;
+}
+
+/** What a gateway is called whose command is known: its file, not what runs it. */
+function nameOf(command: string): string {
+  const word = command.split(/\s+/).find((word) =>
+    /^[\w./-]+$/.test(word) && !/^-|^(env|exec|npx|node|deno|run|python3?|sh)$/.test(word)
+  );
+  return word === undefined ? "my-gateway" : basename(word).replace(/\.\w+$/, "");
+}
+
+/** The command as a shell takes it; what stands in braces is filled in and quoted later. */
+function commandOf({ rest, words }: Options): string {
+  if (rest.length === 0 || words.length > 0) {
+    throw new Failure("the command of the gateway is wanted, after --", {
+      exitCode: 2,
+      next: `Try: ticlab learn -- ${words.join(" ") || "./my-gateway {port} {broker_url}"}`,
+    });
+  }
+  check(rest);
+  const [only] = rest;
+  if (rest.length === 1) return only!;
+  return rest.map((word) => /^[\w@%+=:,./{}-]+$/.test(word) ? word : shellWord(word)).join(" ");
+}
+
+function variable(word: string): [string, string] {
+  const [, name, text] = /^([A-Za-z_]\w*)=(.*)$/s.exec(word) ?? [];
+  if (name === undefined) {
+    throw new Failure(`--env wants NAME=TEXT, not "${word}"`, {
+      exitCode: 2,
+      next: "Try: --env SERIAL={port}",
+    });
+  }
+  check([text!]);
+  return [name, text!];
+}
+
+function check(texts: readonly string[]): void {
+  try {
+    for (const text of texts) placeholdersIn(text);
+  } catch (cause) {
+    throw new Failure((cause as Error).message, { exitCode: 2, cause });
+  }
+}
+
+function duration(options: Options, name: "for" | "within", otherwise: string): number {
+  const text = options.get(name) ?? otherwise;
+  try {
+    return parseQuantity(text, "duration");
+  } catch (cause) {
+    throw new Failure(`--${name}: ${(cause as Error).message}`, { exitCode: 2, cause });
+  }
+}
+
+function write(file: string | undefined, text: string, folder: string): void {
+  if (file === undefined) return console.log(text.trimEnd());
+  try {
+    Deno.writeTextFileSync(resolve(folder, file), text, { createNew: true });
+  } catch (cause) {
+    console.log(text.trimEnd());
+    const isThere = cause instanceof Deno.errors.AlreadyExists;
+    const why = isThere ? "it is there already" : (cause as Error).message;
+    throw new Failure(`cannot write ${file}: ${why}`, {
+      exitCode: 2,
+      next: "The profile stands above; name another file",
+      cause,
+    });
+  }
+  console.error(`ticlab learn: look at ${file}, then: ticlab test --gateway ${shellWord(file)}`);
+}

@@ -1,0 +1,62 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { readProfile } from "../conformance/gateway/read_profile.ts";
+
+const MAIN = new URL("../main.ts", import.meta.url).pathname;
+
+/** Runs `ticlab learn` in an empty folder. */
+async function learn(...args: string[]) {
+  const folder = Deno.makeTempDirSync();
+  try {
+    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", MAIN, "learn", ...args],
+      env: { NO_COLOR: "1", INIT_CWD: folder },
+    }).output();
+    const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+    const files = Object.fromEntries(
+      [...Deno.readDirSync(folder)].map(({ name }) => [
+        name,
+        Deno.readTextFileSync(`${folder}/${name}`),
+      ]),
+    );
+    return { code, out: text(stdout), err: text(stderr), files };
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
+}
+
+Deno.test("a gateway is started, and its profile is proposed and written", async () => {
+  const { code, files, err } = await learn(
+    "--for=6 s",
+    "--profile=my.yaml",
+    "--env=TOPIC={topic}",
+    "--",
+    `{ticlab} decode {port} --queue {folder}/q --to "{broker_url}/$TOPIC?dialect=edgd1er"`,
+  );
+  assertEquals(code, 0, err);
+  assertStringIncludes(err, "ticlab test --gateway my.yaml");
+  const { out, start, modes } = readProfile(files["my.yaml"]!, { file: "my.yaml" });
+  assertEquals(out, { kind: "mqtt", topic: "{topic}", dialect: "edgd1er" });
+  assertEquals([modes, start.env], [["standard"], { TOPIC: "{topic}" }]);
+});
+
+Deno.test("a gateway that ends, or says nothing, is told with what it wrote", async () => {
+  const [ended, silent] = await Promise.all([
+    learn("--", "echo no such port >&2; exit 7"),
+    learn("--within=1 s", "--", "echo waiting; sleep 60"),
+  ]);
+  assertEquals([ended.code, silent.code], [3, 3]);
+  assertStringIncludes(ended.err, "Cannot learn from it: it ended with 7\nIt wrote:\nno such port");
+  assertStringIncludes(silent.err, "it published nothing within 1 s\nIt wrote:\nwaiting");
+});
+
+Deno.test("a wrong command line tells what to write", async () => {
+  const [none, word, variable] = await Promise.all([
+    learn("node", "index.js"),
+    learn("--", "./mine", "{prot}"),
+    learn("--env=SERIAL", "--", "./mine"),
+  ]);
+  assertEquals([none.code, word.code, variable.code], [2, 2, 2]);
+  assertStringIncludes(none.err, "Try: ticlab learn -- node index.js");
+  assertStringIncludes(word.err, "did you mean {port}?");
+  assertStringIncludes(variable.err, `--env wants NAME=TEXT, not "SERIAL"`);
+});
