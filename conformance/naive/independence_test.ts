@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 
 /** What the naive decoder is made of; the files about it may know more. */
 const DECODER =
-  /^(naive_(decoder|groups|values)|label_table|clock_words|registers|mutants\/\w+)\.ts$/;
+  /^(naive_(decoder|frame|groups|values)|label_table|clock_words|registers|mutants\/\w+)\.ts$/;
 
 Deno.test("the naive decoder and its mutants share nothing with tic/ and decoder/", () => {
   const folder = new URL(".", import.meta.url);

@@ -3,7 +3,8 @@ import { inProcess } from "../drivers/in_process.ts";
 import { runSuite } from "../run/run_suite.ts";
 import { loadSuite } from "../suite/load.ts";
 import { NAIVE_CAPABILITIES } from "./kill_matrix.ts";
-import { type Style, STYLES } from "./styles.ts";
+import type { Style } from "./style.ts";
+import { STYLES } from "./styles.ts";
 
 const { cases, rules } = await loadSuite();
 

@@ -13,6 +13,7 @@ const FOLDER = new URL("../../conformance/naive/", import.meta.url);
 /** The files that decide something; tables of words are data. */
 const FILES = [
   "naive_decoder.ts",
+  "naive_frame.ts",
   "naive_groups.ts",
   "naive_values.ts",
   "clock_words.ts",

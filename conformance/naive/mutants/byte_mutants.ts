@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { OpenFrame } from "../naive_decoder.ts";
+import type { OpenFrame } from "../naive_frame.ts";
 import type { Mutant } from "./mutant.ts";
 
 /** See the module. */

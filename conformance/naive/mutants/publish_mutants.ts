@@ -4,7 +4,7 @@
  * @module
  */
 import type { SaidError } from "../../oracle/said.ts";
-import type { OpenFrame } from "../naive_decoder.ts";
+import type { OpenFrame } from "../naive_frame.ts";
 import type { NaiveGroup } from "../naive_values.ts";
 import type { Mutant } from "./mutant.ts";
 
