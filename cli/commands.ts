@@ -70,7 +70,7 @@ export const COMMANDS: Readonly<
     load: () => import("./test.ts"),
   },
   learn: {
-    summary: "propose the profile of a gateway from what it publishes on a broker",
+    summary: "propose the profile of a gateway from what it publishes",
     load: () => import("./learn.ts"),
   },
   doctor: {

@@ -6,7 +6,7 @@
 import { basename, resolve } from "node:path";
 import { ProgramError } from "../conformance/drivers/program_error.ts";
 import { learnedProfile } from "../conformance/gateway/learn_profile.ts";
-import { PLACEHOLDERS, placeholdersIn } from "../conformance/gateway/placeholders.ts";
+import { placeholdersIn } from "../conformance/gateway/placeholders.ts";
 import { shellWord } from "../decoder/sources/shell_word.ts";
 import { parseQuantity } from "../sim/quantity.ts";
 import { Failure } from "./failure.ts";
@@ -28,13 +28,13 @@ const USEFUL = [
 /** Options and help of `ticlab learn`. */
 export const spec: CommandSpec = {
   name: "learn",
-  summary: "propose the profile of a gateway from what it publishes on a broker",
+  summary: "propose the profile of a gateway from what it publishes",
   usage: "ticlab learn [OPTIONS] -- COMMAND [ARGUMENTS]",
   options: {
     "env": { value: "NAME=TEXT", help: "a variable for the gateway; many times", many: true },
     "mode": {
       value: "MODE",
-      help: "what the meter speaks, standard by default",
+      help: "what the meter speaks: standard unless told",
       choices: ["historique", "standard"],
     },
     "for": { value: "TIME", help: "how long it is listened to, 40 s by default" },
@@ -47,7 +47,7 @@ export const spec: CommandSpec = {
       "a gateway that is told by variables",
     ],
     [
-      "ticlab learn --profile my.yaml -- ./gateway --tty {port} --broker {broker_host}:{broker_port}",
+      "ticlab learn --profile my.yaml -- ./gateway {port} {broker_host} {broker_port}",
       "one that is told on its command line; then: ticlab test --gateway my.yaml",
     ],
   ],
@@ -55,11 +55,9 @@ export const spec: CommandSpec = {
     [3, "the gateway or the broker does not start, or nothing is published"],
     [4, "no message has a value of the line"],
   ],
-  notes:
-    `A meter is played on a virtual port, and everything on a broker of our own is read. What stands in
-braces is filled in:
-${USEFUL.map((word) => `  ${`{${word}}`.padEnd(14)}  ${PLACEHOLDERS[word]}`).join("\n")}
-and others, as in profiles: docs/gateways.md`,
+  notes: `A meter is played on a virtual port, and everything on a broker of our own is
+read. What stands in braces is filled in, as in profiles (docs/gateways.md):
+${USEFUL.map((word) => `{${word}}`).join(" ")}`,
 };
 
 /**
