@@ -4,6 +4,7 @@
  * @module
  */
 import { resolve } from "node:path";
+import { parseSink } from "../decoder/sinks/sink_address.ts";
 import { Meter } from "../sim/meter.ts";
 import { parseMoment } from "../sim/moment.ts";
 import { type ModelName, olderModel } from "../sim/older/mod.ts";
@@ -239,9 +240,9 @@ export function readOutlet(word: string): OutletWord {
 /** The port of the first outlet that is a plain broker on this machine: no other can be the sim itself. */
 function brokerPort(outlets: readonly OutletWord[]): number {
   for (const { address } of outlets) {
-    if (address.kind !== "mqtt" || address.broker.scheme !== "mqtt") continue;
-    const { host, port = 1883 } = address.broker;
-    if (host === "127.0.0.1" || host === "localhost") return port;
+    if (address.kind !== "mqtt") continue;
+    const { scheme, host, port = 1883 } = parseSink(address.word);
+    if (scheme === "mqtt" && (host === "127.0.0.1" || host === "localhost")) return port;
   }
   throw usage(
     "--broker embedded wants an outlet that is a plain broker on this machine",

@@ -39,7 +39,7 @@ export async function openOutlet(address: OutletAddress): Promise<Outlet> {
     case "mqtt": {
       // Dialects and their client are much to load for a line that goes to a port.
       const { openMqtt } = await import("./outlets/mqtt.ts");
-      return await openMqtt(address.broker, address);
+      return await openMqtt(address);
     }
     case "file":
       return openFile(address.path);

@@ -5,7 +5,7 @@
  */
 
 import { SinkError } from "../decoder/sinks/sink.ts";
-import { parseSink, type SinkAddress } from "../decoder/sinks/sink_address.ts";
+import { parseSink } from "../decoder/sinks/sink_address.ts";
 
 /** A place that takes the bytes of the line. */
 export interface Outlet {
@@ -60,7 +60,7 @@ export type OutletAddress =
   | { kind: "pty"; path?: string }
   | { kind: "serial" | "socat" | "file"; path: string }
   | { kind: "tcp"; hostname: string; port: number }
-  | { kind: "mqtt"; broker: SinkAddress; folder: string }
+  | { kind: "mqtt"; word: string; folder: string }
   | { kind: "stdout" };
 
 /** An outlet that cannot be opened, or that broke. */
@@ -128,7 +128,8 @@ export function parseOutlet(word: string): OutletAddress {
     case "mqtts":
     case "ws":
     case "wss":
-      return { kind: "mqtt", broker: broker(word), folder: "" };
+      checkBroker(word);
+      return { kind: "mqtt", word, folder: "" };
   }
   throw unknown(word, guess(word));
 }
@@ -139,9 +140,9 @@ function address(hostname: string): string {
   return hostname.replace(/^\[|\]$/g, "");
 }
 
-function broker(word: string): SinkAddress {
+function checkBroker(word: string): void {
   try {
-    return parseSink(word);
+    parseSink(word);
   } catch (cause) {
     if (!(cause instanceof SinkError)) throw cause;
     throw new SyntaxError(`${cause.message}. ${cause.next}`, { cause });

@@ -3,11 +3,12 @@
  *
  * @module
  */
-import { isAbsolute, join } from "node:path";
 import type { Dialect, Speaker } from "../dialects/dialect.ts";
 import { dialectNamed } from "../dialects/dialects.ts";
-import { type SinkContext, SinkError } from "./sink.ts";
+import { readAuthority } from "./authority.ts";
+import type { SinkContext } from "./sink.ts";
 import type { SinkAddress } from "./sink_address.ts";
+import { usageError } from "./usage_error.ts";
 
 /** How readings go to a broker. */
 export interface MqttSettings {
@@ -62,6 +63,19 @@ const CHOICES = {
 /**
  * Reads the word of a broker.
  *
+ * @example
+ * ```ts
+ * import { readMqttSettings } from "./mqtt_settings.ts";
+ * import { parseSink } from "./sink_address.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { url, qos, user } = readMqttSettings(
+ *   parseSink("mqtts://linky@broker.lan/home?dialect=jeedom&qos=0"),
+ *   { secret: () => undefined, folder: "/etc" },
+ * );
+ * assertEquals([url, qos, user], ["mqtts://broker.lan:8883/home?dialect=jeedom", 0, "linky"]);
+ * ```
+ *
  * @throws {SinkError} of kind `usage`, with the nearest right thing.
  */
 export function readMqttSettings(
@@ -107,7 +121,11 @@ function choice<Name extends keyof typeof CHOICES>(
   const choices: Readonly<Record<string, unknown>> = CHOICES[name];
   if (text === undefined) return undefined;
   if (Object.hasOwn(choices, text)) return choices[text] as never;
-  throw usage(word, `${name}=${text} is none of its values`, `It is ${MQTT_PARAMETERS[name]}.`);
+  throw usageError(
+    word,
+    `${name}=${text} is none of its values`,
+    `It is ${MQTT_PARAMETERS[name]}.`,
+  );
 }
 
 function clientId({ word }: SinkAddress, named: string | undefined): string {
@@ -115,38 +133,25 @@ function clientId({ word }: SinkAddress, named: string | undefined): string {
   const id = named ?? `ticlab-${crypto.randomUUID().slice(0, 8)}`;
   // deno-lint-ignore no-control-regex
   if (id.length <= 256 && id.isWellFormed() && !/[\x00-\x1f\x7f]/.test(id)) return id;
-  throw usage(word, "this is no client id", "Write up to 256 letters and digits.");
+  throw usageError(word, "this is no client id", "Write up to 256 letters and digits.");
 }
 
 function seconds({ word }: SinkAddress, text: string): number {
   const number = /^\d{1,5}$/.test(text) ? Number(text) : 0;
   // MQTT counts it in 16 bits.
   if (number >= 1 && number <= 65_535) return number;
-  throw usage(word, `keepalive=${text} is no number of seconds`, "Write such as keepalive=30.");
+  throw usageError(
+    word,
+    `keepalive=${text} is no number of seconds`,
+    "Write such as keepalive=30.",
+  );
 }
 
 function authority({ word, scheme }: SinkAddress, file: string, folder: string): string {
   if (scheme === "mqtt" || scheme === "ws") {
-    throw usage(word, `${scheme}: has no certificates`, `Did you mean ${scheme}s:?`);
+    throw usageError(word, `${scheme}: has no certificates`, `Did you mean ${scheme}s:?`);
   }
-  const path = isAbsolute(file) ? file : join(folder, file);
-  try {
-    const text = Deno.readTextFileSync(path);
-    if (text.includes("-----BEGIN CERTIFICATE-----")) return text;
-  } catch (cause) {
-    const why = cause instanceof Deno.errors.NotFound
-      ? "it does not exist"
-      : (cause as Error).message;
-    const next = cause instanceof Deno.errors.NotCapable
-      ? `Give Deno the flag --allow-read=${path}`
-      : `See whose it is: ls -l ${path}`;
-    throw new SinkError(`${word}: cannot read ${path}: ${why}`, { kind: "usage", next, cause });
-  }
-  throw usage(
-    word,
-    `${path} holds no certificate`,
-    "It is the authority's certificate in PEM, with -----BEGIN CERTIFICATE-----.",
-  );
+  return readAuthority(word, file, folder);
 }
 
 /** What a dialect gives; what it refuses is the user's to mend. */
@@ -157,10 +162,6 @@ function spoken<T>({ word }: SinkAddress, give: () => T, dialect?: Dialect): T {
     if (!(cause instanceof SyntaxError)) throw cause;
     const names = [...Object.keys(MQTT_PARAMETERS), ...Object.keys(dialect?.settings ?? {})];
     const next = `Parameters of this sink: ${names.join(", ")}.`;
-    throw new SinkError(`${word}: ${cause.message}`, { kind: "usage", next, cause });
+    throw usageError(word, cause.message, next, cause);
   }
-}
-
-function usage(word: string, what: string, next: string): SinkError {
-  return new SinkError(`${word}: ${what}`, { kind: "usage", next });
 }

@@ -29,6 +29,27 @@ interface Waiting {
 /**
  * Hears a line, and passes on to a sink what it says. A line that does not wait loses what the sink is away
  * or too slow for.
+ *
+ * @example
+ * ```ts
+ * import type { FrameReading } from "../../decoder/dialects/frame_reading.ts";
+ * import { LineGateway } from "./line_gateway.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const heard: FrameReading[] = [];
+ * const sink = {
+ *   url: "here:",
+ *   deliver: (readings: readonly FrameReading[]) => Promise.resolve(void heard.push(...readings)),
+ *   close: () => Promise.resolve(),
+ * };
+ * const gateway = new LineGateway(sink, { patience: 1_000, limit: undefined });
+ * const characters = new TextEncoder().encode("\x02\nPAPP 00360 *\r\x03");
+ * const start = Date.UTC(2026, 0, 14, 12);
+ * gateway.hear(characters, { characters, start, baudRate: 1_200 });
+ * await gateway.drained();
+ * assertEquals(heard[0]?.readings[0]?.value, 360);
+ * await gateway.close();
+ * ```
  */
 export class LineGateway {
   /** Resolves when a line has waited too long. */

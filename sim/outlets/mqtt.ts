@@ -7,7 +7,7 @@ import { RateLimit } from "../../decoder/dialects/rate_limit.ts";
 import { MQTT } from "../../decoder/sinks/mqtt.ts";
 import { secret } from "../../decoder/sinks/secrets.ts";
 import { type Sink, SinkError } from "../../decoder/sinks/sink.ts";
-import type { SinkAddress } from "../../decoder/sinks/sink_address.ts";
+import { parseSink, type SinkAddress } from "../../decoder/sinks/sink_address.ts";
 import { nearest } from "../nearest.ts";
 import { type Outlet, OutletError } from "../outlet.ts";
 import { parseQuantity } from "../quantity.ts";
@@ -22,15 +22,16 @@ const PATIENCE = 30_000;
  * sent. A line with a pace never waits: what the broker is away or
  * too slow for is lost. The outlet connects again by itself.
  *
- * @param options `folder`: from which the paths of parameters start; `patience`: how long a line without
- * pace waits for a broker that is away, ms.
+ * @param address `folder`: from which the paths of parameters start.
+ * @param patience How long a line without pace waits for a broker that is away, ms.
  * @throws {OutletError} where the broker is away or refuses.
  * @throws {SyntaxError} where the word is wrong, with the nearest right one.
  */
 export async function openMqtt(
-  address: SinkAddress,
-  { folder, patience = PATIENCE }: { folder: string; patience?: number },
+  { word, folder }: { word: string; folder: string },
+  patience = PATIENCE,
 ): Promise<Outlet> {
+  const address = parseSink(word);
   const { every, ...parameters } = address.parameters;
   checkNames(address);
   const limit = every === undefined ? undefined : new RateLimit({ every: period(address, every) });

@@ -2,7 +2,6 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { dialectNamed } from "../../decoder/dialects/dialects.ts";
 import { Aiida } from "../../decoder/dialects/test_aiida.ts";
 import { telegrafPoint } from "../../decoder/dialects/test_telegraf.ts";
-import { parseSink } from "../../decoder/sinks/sink_address.ts";
 import { startMosquitto, testWithMosquitto } from "../../decoder/sinks/test_mosquitto.ts";
 import { type Received, subscribe } from "../../decoder/sinks/test_subscriber.ts";
 import { freePort } from "../../decoder/sinks/test_server.ts";
@@ -11,11 +10,9 @@ import { type Outlet, OutletError } from "../outlet.ts";
 import { playLine } from "../play_line.ts";
 import { type PlayedFrame, Player } from "../player.ts";
 import { readScenario } from "../scenario.ts";
+import { openMqtt } from "./mqtt.ts";
 
-const open = (word: string, patience?: number) =>
-  import("./mqtt.ts").then(({ openMqtt }) =>
-    openMqtt(parseSink(word), { folder: "", ...(patience !== undefined && { patience }) })
-  );
+const open = (word: string, patience?: number) => openMqtt({ word, folder: "" }, patience);
 
 /** A meter for some minutes, by its clock. */
 function player(meter: string, lasting = "3 min", timeline = "[]"): Player {
