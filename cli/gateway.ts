@@ -22,6 +22,9 @@ const TOLD = 1_000;
 /** A clock that stands this far behind the frame before has been put back, ms. */
 const PUT_BACK = 1_000;
 
+/** How long a live line may wait for room, ms: the system keeps what a meter says in four seconds. */
+const HELD_UP = 250;
+
 /** How a gateway works. */
 export interface GatewayOptions {
   settings: GatewaySettings;
@@ -132,16 +135,15 @@ export class Gateway implements View {
   async #pass(reading: FrameReading): Promise<void> {
     const { source, settings: { flush } } = this.#options;
     for (const { pump, sink } of this.#lanes) {
-      if (source.live) pump.push(reading);
-      else if (!await pump.put(reading, flush) && !this.#broken) {
-        throw new Failure(
-          `${sink.url} takes nothing and its queue is full: the file is not read on`,
-          {
-            exitCode: 3,
-            next: "Mend the sink, or give the queue more room (--queue-size).",
-          },
-        );
-      }
+      const taken = await pump.put(reading, source.live ? HELD_UP : flush);
+      if (taken || source.live || this.#broken) continue;
+      throw new Failure(
+        `${sink.url} takes nothing and its queue is full: the file is not read on`,
+        {
+          exitCode: 3,
+          next: "Mend the sink, or give the queue more room (--queue-size).",
+        },
+      );
     }
   }
 

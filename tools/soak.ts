@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { gatewayFaults } from "./soak/gateway_faults.ts";
 import { hour } from "./soak/hour.ts";
 import { judge } from "./soak/judge.ts";
 import { kills } from "./soak/kills.ts";
@@ -22,6 +23,7 @@ const SOAKS: Readonly<Record<string, () => string | Promise<string>>> = {
   replugs,
   "naive-mutations": naiveMutations,
   "year-stream": yearStream,
+  "gateway-faults": gatewayFaults,
   hour,
 };
 

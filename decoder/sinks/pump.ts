@@ -79,18 +79,11 @@ export class Pump {
     };
   }
 
-  /** Takes a reading without waiting; false where there is no room, and the reading is lost. */
-  push(reading: FrameReading): boolean {
-    const why = this.#options.queue.push(reading);
-    if (why === undefined) this.#taken();
-    else this.#lose(why);
-    return why === undefined;
-  }
-
   /**
-   * Takes a reading as soon as there is room: for a source that can wait, such as a file.
+   * Takes a reading as soon as there is room; false where it is lost, because there was none in time.
    *
-   * @param patience How long the sink may take nothing, ms; after that the reading is lost.
+   * @param patience How long the sink may take nothing meanwhile, ms. While readings are being lost
+   *   nobody waits again: a line that cannot wait long is read on.
    */
   async put(reading: FrameReading, patience: number): Promise<boolean> {
     for (;;) {
@@ -99,7 +92,7 @@ export class Pump {
         this.#taken();
         return true;
       }
-      if (await this.#moves(patience)) continue;
+      if (!this.#losing && await this.#moves(patience)) continue;
       this.#lose(why);
       return false;
     }
