@@ -34,7 +34,7 @@ async function watched(
   test: (around: Surroundings, seen: Seen) => Promise<void>,
   values: Record<string, string> = {},
 ): Promise<void> {
-  const text = `name: test\nperiod: 1 s\nout: ${out}\n`;
+  const text = `name: test\nline: pty:/tmp/linky\nperiod: 1 s\nout: ${out}\n`;
   const profile = readProfile(text, { file: "/test.yaml" });
   await using around = await openSurroundings(profile);
   const seen = new Seen();

@@ -63,6 +63,9 @@ export function readProfile(
   const form = problems.length > 0
     ? undefined
     : profileShape.read(document.contents ?? new Scalar(null), reading);
+  if (form && form.start?.run === undefined && (form.line ?? "pty") === "pty") {
+    problems.push({ offset: 0, message: NOBODY });
+  }
   if (form && problems.length === 0) return compile(form, { file, folder });
   problems.sort((a, b) => a.offset - b.offset);
   throw new SyntaxError(
@@ -72,6 +75,9 @@ export function readProfile(
     }).join("\n"),
   );
 }
+
+const NOBODY = "Nothing is started here, and what runs already cannot know the port: " +
+  "write start: { run: … }, or the port that it reads, such as line: pty:/tmp/linky";
 
 function compile(form: ProfileForm, { file, folder }: Required<ProfilePlace>): GatewayProfile {
   const { start = {}, out, labels } = form;

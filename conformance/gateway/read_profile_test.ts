@@ -24,7 +24,12 @@ const read = (text: string) => readProfile(text, { file: "/home/linky/my.yaml" }
 /** A profile with one line replaced or added. */
 const withLine = (line: string) => {
   const key = line.slice(0, line.indexOf(":"));
-  const lines = ["name: mine", "out: { stdout: '(?<label>.+)=(?<value>.+)' }", "period: 1 s"];
+  const lines = [
+    "name: mine",
+    "line: pty:/tmp/linky",
+    "out: { stdout: '(?<label>.+)=(?<value>.+)' }",
+    "period: 1 s",
+  ];
   return [...lines.filter((l) => !l.startsWith(`${key}:`)), line].join("\n");
 };
 
@@ -73,15 +78,17 @@ Deno.test("what is wrong with a profile is told with its line and the nearest ri
       ["out: { mqtt: { topic: t, dialect: teleinfo2mqt } }", "did you mean teleinfo2mqtt"],
       ["labels: [PAP]", 'did you mean "PAPP"'],
       ["derived: { total: { mean: HCHC, sum: HCHP } }", "One of mean, sum"],
+      ["line: pty", "write start: { run: … }"],
       ["line: file:/tmp/x", "serial:PATH"],
       ["modes: [standart]", 'did you mean "standard"'],
     ] as const
   ) {
     const { message } = assertThrows(() => read(withLine(line)), SyntaxError);
     assertStringIncludes(message, words);
-    // It is the last line of three, or the fourth where the key is none.
     const at = withLine(line).split("\n").indexOf(line) + 1;
-    if (!line.startsWith("perriod")) assertStringIncludes(message, `/home/linky/my.yaml:${at}:`);
+    if (!/^perriod|^line: pty$/.test(line)) {
+      assertStringIncludes(message, `/home/linky/my.yaml:${at}:`);
+    }
   }
 });
 
