@@ -1,14 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { type Finding, Lint, lint } from "./mod.ts";
+import { BASE, HIST_TEMPO, HIST_TRI } from "./test_historique_lines.ts";
 import {
-  BASE,
   bytesOf,
   edited,
   type Fields,
   frameText,
-  HIST_TEMPO,
-  HIST_TRI,
   joined,
   MONO,
   played,
