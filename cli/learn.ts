@@ -34,7 +34,7 @@ export const spec: CommandSpec = {
     "env": { value: "NAME=TEXT", help: "a variable for the gateway; many times", many: true },
     "mode": {
       value: "MODE",
-      help: "what the meter speaks: standard unless told",
+      help: "mode of the meter, default standard",
       choices: ["historique", "standard"],
     },
     "for": { value: "TIME", help: "how long it is listened to, 40 s by default" },

@@ -7,6 +7,7 @@ import type { Finding } from "./finding.ts";
 import type { SentFrame } from "./gateway_run.ts";
 import type { Judging } from "./oracle_sound.ts";
 import { sameValue, type SentGroup } from "./same_value.ts";
+import type { Truth } from "./truth.ts";
 
 /** Something that happens on the line, and the group that tells it. */
 interface Happening {
@@ -33,9 +34,10 @@ export function* eventFindings(judging: Judging): Generator<Finding> {
     // where a reader sees the end of a frame at the next STX.
     const isDisturbed = deadline !== Math.max(frame.to, run.ready) + patience.atOnce;
     if (isDisturbed || deadline > run.over || truth.frames.at(-1)!.from < frame.to) continue;
-    const isSaid = run.values.some((value) =>
-      value.label === label && value.seen >= frame.from && value.seen <= deadline &&
-      value.value !== null && tells(value.value, group)
+    const groups = whileItLasts(group, frame, truth);
+    const isSaid = run.values.some(({ label: name, seen, value }) =>
+      name === label && seen >= frame.from && seen <= deadline && value !== null &&
+      groups.some((one) => sameValue(value, one))
     );
     if (isSaid) continue;
     const seconds = ((deadline - frame.to) / 1_000).toFixed(1);
@@ -53,11 +55,23 @@ export function* eventFindings(judging: Judging): Generator<Finding> {
   }
 }
 
-/** An overload may be said by STGE as it stands in a later frame of it. */
-function tells(value: string | number | boolean, group: SentGroup): boolean {
-  if (sameValue(value, group)) return true;
-  if (ALARMS.test(group.label)) return true;
-  return group.label === "STGE" && (parseInt(String(value), 16) & OVERLOAD) !== 0;
+/** The groups that tell of it, of which a gateway says one: the current of an overload moves. */
+function whileItLasts(group: SentGroup, frame: SentFrame, truth: Truth): readonly SentGroup[] {
+  const { label } = group;
+  if (TARIFF.test(label)) return [group];
+  const groups: SentGroup[] = [];
+  const end = truth.goneFrom(label, frame.to)?.from ?? Infinity;
+  for (const { group: next, frame: { from } } of truth.of(label)) {
+    if (from < frame.from) continue;
+    if (from >= end || !isAlarm(next)) break;
+    groups.push(next);
+  }
+  return groups;
+}
+
+/** Whether a group tells of an overload. */
+function isAlarm({ label, value }: SentGroup): boolean {
+  return ALARMS.test(label) || (label === "STGE" && (parseInt(value, 16) & OVERLOAD) !== 0);
 }
 
 /** Begins of overloads and changes of the tariff, in frames that a gateway has to read. */
@@ -69,9 +83,7 @@ function* happenings(frames: readonly SentFrame[]): Generator<Happening> {
     const shown = new Set<string>();
     for (const group of frame.groups) {
       const { label, value } = group;
-      const isAlarm = ALARMS.test(label) ||
-        (label === "STGE" && (parseInt(value, 16) & OVERLOAD) !== 0);
-      if (isAlarm) {
+      if (isAlarm(group)) {
         shown.add(label);
         if (!alarms.has(label)) yield { event: "overload", group, frame };
         alarms.add(label);
