@@ -26,7 +26,7 @@ import { drawPanel, sayChecks, sayPlainly, sayReady } from "./sim_show.ts";
 /** The command line of `ticlab sim`. */
 export const spec: CommandSpec = {
   name: "sim",
-  summary: "play a meter on a virtual serial port, a socket, a file or an MQTT broker",
+  summary: "play a meter on a virtual serial port, a socket or a file",
   usage: "ticlab sim [SCENARIO] [OPTIONS]",
   options: {
     "model": {
@@ -90,7 +90,7 @@ export const spec: CommandSpec = {
     "broker": {
       value: "WHICH",
       choices: ["embedded"],
-      help: "the sim is itself the broker of --to mqtt://127.0.0.1/…; MQTT 3.1.1 without passwords",
+      help: "the sim is the broker of mqtt://127.0.0.1/… itself",
     },
     "ledger": {
       value: "FILE",
@@ -143,9 +143,9 @@ export const spec: CommandSpec = {
   serial:PATH   a real port, wired to the device under test (docs/hardware.md)
   socat:PATH    a virtual serial port made by socat
   tcp://HOST:PORT  a listening socket; port 0 takes a free one and prints it
-  mqtt://HOST/BASE?dialect=ID  what a gateway at the line would publish (docs/mqtt.md); also
-                mqtts: ws: wss:; every=10s limits how often; the password is in
-                TICLAB_MQTT_PASSWORD, or in the file that TICLAB_MQTT_PASSWORD_FILE names
+  mqtt://HOST/BASE?dialect=ID  what a gateway at the line would publish;
+                also mqtts: ws: wss:, and every=10s (docs/mqtt.md); its password is
+                in TICLAB_MQTT_PASSWORD, or a file that TICLAB_MQTT_PASSWORD_FILE names
   file:PATH     a file, made or emptied
   -             standard output; all talk then goes to standard error
 

@@ -122,6 +122,11 @@ Deno.test("readingHint() names what a reader can open", () => {
   const file = outlet("file:/tmp/x", {}, "/tmp/x");
   assertEquals(readingHint([file, tcp, pty]), "Read it with: ticlab decode /run/linky");
   assertEquals(readingHint([file, tcp]), "Read it with: ticlab decode tcp://127.0.0.1:2000");
+  const broker = outlet("mqtt://127.0.0.1:1883/home?dialect=jeedom", {});
+  assertEquals(
+    readingHint([file, broker]),
+    "Listen with: mosquitto_sub -h 127.0.0.1 -p 1883 -t '#' -v",
+  );
   assertEquals(readingHint([file]), undefined);
 });
 
