@@ -75,3 +75,31 @@ Deno.test("test --gateway knows the failures of its own in a list that decoders 
     await Deno.remove(folder, { recursive: true });
   }
 });
+
+Deno.test("test --gateway is ended by Ctrl-C with everything that it has started", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const gateway = "echo $$ > pid.tmp; mv pid.tmp pid; exec sleep 60";
+    Deno.writeTextFileSync(`${folder}/my.yaml`, PROFILE.replace("RUN", gateway));
+    const watcher = Deno.watchFs(folder);
+    const child = new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", "--no-check", MAIN, "test", "--gateway", "my.yaml", "--only", "noise"],
+      env: { NO_COLOR: "1", INIT_CWD: folder, TMPDIR: folder },
+      stdin: "null",
+      stdout: "null",
+      stderr: "null",
+    }).spawn();
+    for await (const { paths } of watcher) if (paths.includes(`${folder}/pid`)) break;
+    child.kill("SIGINT");
+    assertEquals((await child.status).code, 130);
+    const pid = Deno.readTextFileSync(`${folder}/pid`).trim();
+    assertEquals(await Deno.stat(`/proc/${pid}`).catch(() => "gone"), "gone");
+    // Its port and its folders went, too.
+    assertEquals(Array.from(Deno.readDirSync(folder), ({ name }) => name).sort(), [
+      "my.yaml",
+      "pid",
+    ]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
