@@ -79,23 +79,24 @@ export class Pump {
     };
   }
 
+  /** Takes a reading without waiting; false where there is no room, and the reading is lost. */
+  push(reading: FrameReading): boolean {
+    return this.#took(this.#options.queue.push(reading));
+  }
+
   /**
-   * Takes a reading as soon as there is room; false where it is lost, because there was none in time.
+   * Takes a reading as soon as there is room; false where there was none in time, and the reading is lost.
    *
    * @param patience How long the sink may take nothing meanwhile, ms. While readings are being lost
    *   nobody waits again: a line that cannot wait long is read on.
    */
   async put(reading: FrameReading, patience: number): Promise<boolean> {
-    for (;;) {
-      const why = this.#options.queue.push(reading);
-      if (why === undefined) {
-        this.#taken();
-        return true;
-      }
-      if (!this.#losing && await this.#moves(patience)) continue;
-      this.#lose(why);
-      return false;
+    const { queue } = this.#options;
+    let why = queue.push(reading);
+    while (why !== undefined && !this.#losing && await this.#moves(patience)) {
+      why = queue.push(reading);
     }
+    return this.#took(why);
   }
 
   /**
@@ -166,20 +167,22 @@ export class Pump {
     return done() > before;
   }
 
-  #taken(): void {
+  /** Notes that a reading was taken, or why it is lost. */
+  #took(why: string | undefined): boolean {
     const { sink, notice } = this.#options;
-    if (this.#losing) notice(`${sink.url}: its queue has room again; ${this.#lost} are lost`);
-    this.#losing = this.#idle = false;
-    this.#wake.resolve();
-  }
-
-  #lose(why: string): void {
-    const { sink, notice } = this.#options;
-    this.#lost++;
-    if (!this.#losing) {
-      notice(`${sink.url}: its queue takes no more (${why}); new readings are lost`);
+    const took = why === undefined;
+    if (took) {
+      if (this.#losing) notice(`${sink.url}: its queue has room again; ${this.#lost} are lost`);
+      this.#idle = false;
+      this.#wake.resolve();
+    } else {
+      this.#lost++;
+      if (!this.#losing) {
+        notice(`${sink.url}: its queue takes no more (${why}); new readings are lost`);
+      }
     }
-    this.#losing = true;
+    this.#losing = !took;
+    return took;
   }
 
   async #nothing(): Promise<void> {
