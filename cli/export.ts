@@ -11,18 +11,27 @@ import type { Suite } from "../conformance/suite/suite_case.ts";
 import { Failure } from "./failure.ts";
 import { loadedSuite } from "./loaded_suite.ts";
 import type { CommandSpec, Options } from "./options.ts";
+import { chooseCases } from "./test_cases.ts";
 import { userFolder } from "./user_folder.ts";
 
 /** Options and help of `ticlab export`. */
 export const spec: CommandSpec = {
   name: "export",
   summary: "write the cases of the suite as files: JSON, one .bin a case, a C header",
-  usage: "ticlab export DIR",
-  options: {},
+  usage: "ticlab export DIR [--only PATTERN]",
+  options: {
+    "only": {
+      value: "PATTERN",
+      many: true,
+      help: "a case, its rule, or a glob such as checksum/**; may be repeated",
+    },
+  },
   examples: [
     ["ticlab export vectors", "into the folder vectors, which is made where it is not there"],
+    ["ticlab export test/vectors --only 'checksum/**'", "few enough for the flash of a board"],
   ],
   exits: [
+    [2, "the command line is wrong, or selects no case"],
     [3, "the folder cannot be written"],
     [4, "the suite cannot be read, which is a fault of ticlab"],
   ],
@@ -30,7 +39,7 @@ export const spec: CommandSpec = {
   cases.json         rules and cases: what has to be said, what may, what must not
   cases.schema.json  the JSON schema of it
   ID.bin             the line of a case, byte for byte
-  ticlab_cases.h     the same cases for C, but for the longest lines
+  ticlab_cases.h     the same cases for C, but for the longest lines (docs/fixtures.md)
   manifest.json      what was written, so that the next export takes away what is gone`,
 };
 
@@ -39,7 +48,7 @@ const MANIFEST = "manifest.json";
 /**
  * Writes the files, and deletes those of the export before that are no longer there.
  *
- * @throws {Failure} exit code 2 without a folder, 3 where it cannot be written, 4 where the suite is wrong.
+ * @throws {Failure} exit code 2 without a folder or where a pattern selects no case, 3 where it cannot be written, 4 where the suite is wrong.
  */
 export async function run(options: Options): Promise<number> {
   const [word, another] = options.words;
@@ -50,13 +59,26 @@ export async function run(options: Options): Promise<number> {
     });
   }
   const folder = resolve(userFolder() ?? Deno.cwd(), word);
-  const suite = await loadedSuite();
+  const whole = await loadedSuite();
+  const only = options.all("only");
+  const suite = only.length > 0 ? chosen(whole, only) : whole;
   const { written, deleted } = write(folder, suite);
   const gone = deleted > 0 ? `, ${deleted} of the export before deleted` : "";
   console.log(
     `${suite.cases.length} cases of suite ${suite.version} in ${folder}: ${written} files${gone}`,
   );
   return 0;
+}
+
+/**
+ * The suite with some of its cases, and the rules of those.
+ *
+ * @throws {Failure} exit code 2 where a pattern selects none.
+ */
+function chosen(suite: Suite, only: readonly string[]): Suite {
+  const cases = chooseCases(suite, { only, depth: "status" });
+  const names = new Set(cases.map(({ rule }) => rule));
+  return { ...suite, cases, rules: suite.rules.filter(({ id }) => names.has(id)) };
 }
 
 function write(folder: string, suite: Suite): { written: number; deleted: number } {

@@ -39,13 +39,15 @@ static int sums(const ticlab_case *c, const ticlab_group *g) {
 }
 
 int main(void) {
-  unsigned long i, j, k, must = 0, bytes = 0;
+  unsigned long i, j, k, must = 0, may = 0, older = 0, bytes = 0;
   for (i = 0; i < TICLAB_CASE_COUNT; i++) {
     const ticlab_case *c = &ticlab_cases[i];
     const ticlab_way *way = &c->ways[0];
+    if (strstr(c->needs, "older")) older++;
     for (j = 0; j < c->length; j++) bytes += c->bytes[j];
     for (j = 0; j < way->group_count; j++) {
       const ticlab_group *g = &way->groups[j];
+      if (g->need == '?') may++;
       if (g->need != '!') continue;
       must++;
       if (!sums(c, g)) printf("wrong sum in %s\\n", c->id);
@@ -54,7 +56,7 @@ int main(void) {
       }
     }
   }
-  printf("%d cases, %lu groups, %lu\\n", TICLAB_CASE_COUNT, must, bytes);
+  printf("%d cases, %lu older, %lu and %lu groups, %lu\\n", TICLAB_CASE_COUNT, older, must, may, bytes);
   return 0;
 }
 `;
@@ -92,15 +94,16 @@ Deno.test("export writes JSON that its schema accepts, lines, a header that gcc 
     }
 
     const short = cases.filter(({ input }) => input.length <= 4_096);
-    const must = short.reduce(
-      (sum, { expect }) =>
-        sum + expect[0]!.expect.groups.filter(({ need }) => need === "must").length,
-      0,
-    );
+    const groups = short.flatMap(({ expect }) => expect[0]!.expect.groups);
+    const must = groups.filter(({ need }) => need === "must").length;
+    // A reading that nobody minds has a row of its own.
+    const may = groups.filter(({ need }) => need === "may").length +
+      groups.flatMap(({ also = [] }) => also).length;
+    const older = short.filter(({ needs }) => needs.includes("older")).length;
     const bytes = short.reduce((sum, { input }) => sum + input.reduce((a, b) => a + b, 0), 0);
     assertEquals(
       await compiled(`${folder}/vectors`),
-      `${short.length} cases, ${must} groups, ${bytes}\n`,
+      `${short.length} cases, ${older} older, ${must} and ${may} groups, ${bytes}\n`,
     );
   } finally {
     Deno.removeSync(folder, { recursive: true });
@@ -128,6 +131,31 @@ async function compiled(folder: string): Promise<string> {
   const { stdout } = await new Deno.Command(`${folder}/main`).output();
   return new TextDecoder().decode(stdout);
 }
+
+Deno.test("export --only writes some cases with their rules, and takes the others away", async () => {
+  const folder = Deno.makeTempDirSync();
+  try {
+    olderExport(`${folder}/vectors`);
+    const ids = ["hist-wrong-index", "std-wrong-index"];
+    await exported(`${folder}/vectors`, "--only", ids[0]!, "--only", "std-wrong-ind*");
+    const names = Array.from(Deno.readDirSync(`${folder}/vectors`), ({ name }) => name);
+    const lines = names.filter((name) => name.endsWith(".bin"));
+    assertEquals(lines.sort(), [`${ids[0]}.bin`, "mine.bin", `${ids[1]}.bin`]);
+    const whole = JSON.parse(Deno.readTextFileSync(`${folder}/vectors/cases.json`));
+    assertEquals(whole.cases.map(({ id }: { id: string }) => id), ids);
+    assertEquals(whole.rules.map(({ id }: { id: string }) => id), ["checksum/wrong-not-said"]);
+    const header = Deno.readTextFileSync(`${folder}/vectors/ticlab_cases.h`);
+    assertStringIncludes(header, "#define TICLAB_CASE_COUNT 2\n");
+    const typo = await assertRejects(
+      () => run(readOptions(spec, [folder, "--only", "hist-wrong-indx"])),
+      Failure,
+    );
+    assertEquals(typo.exitCode, 2);
+    assertStringIncludes(typo.message, 'did you mean "hist-wrong-index"?');
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
+});
 
 Deno.test("export says what is wrong with its folder", async () => {
   const file = Deno.makeTempFileSync();

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { WireGroup } from "./expectation.ts";
 import type { Alternative, Suite, SuiteCase } from "./suite_case.ts";
 
 /** Longer inputs are left out: they would fill a board, and stand in their own files. */
@@ -10,12 +11,16 @@ const LONGEST = 4_096;
 
 const HEAD = `/*
  * Cases of the conformance suite of ticlab, for decoders of the télé-information client.
- * Written by "ticlab export"; inputs of more than ${LONGEST} bytes are in the .bin files only.
+ * Written by "ticlab export"; inputs of more than ${LONGEST} bytes are in the .bin files only, and so
+ * are cases in quarantine, which are not counted.
  */
 #ifndef TICLAB_CASES_H
 #define TICLAB_CASES_H
 
-/* A group LF ... CR with a right checksum; whatever else is said was invented. */
+/*
+ * A group LF ... CR with a right checksum; whatever else is said was invented. Where the same bytes may
+ * be read in another way, too (an unknown label), that reading follows, in frame -1.
+ */
 typedef struct {
   const char *label;
   const char *timestamp; /* NULL where it has none */
@@ -48,6 +53,7 @@ typedef struct {
   const char *level;     /* "must", "should" or "observe" */
   const char *title;
   const char *mode;      /* "historique", "standard" or "auto" */
+  const char *needs;     /* capabilities, blanks between: what a decoder has to claim to be scored */
   const unsigned char *bytes;
   unsigned long length;
   const ticlab_way *ways; /* one of them has to fit */
@@ -69,9 +75,10 @@ typedef struct {
  * ```
  */
 export function cHeader({ version, hash, cases }: Suite): string {
-  const short = cases.filter(({ input }) => input.length <= LONGEST);
+  const short = cases.filter(({ input, quarantined }) => input.length <= LONGEST && !quarantined);
   const rows = short.map((one, index) => {
-    const words = [one.id, one.rule, one.level, one.title, one.mode].map(literal).join(", ");
+    const { id, rule, level, title, mode, needs } = one;
+    const words = [id, rule, level, title, mode, needs.join(" ")].map(literal).join(", ");
     const bytes = one.input.length > 0 ? `ticlab_bytes_${index}` : "0";
     return `  {${words}, ${bytes}, ${one.input.length}ul, ticlab_ways_${index}, ${one.expect.length}ul},`;
   });
@@ -99,30 +106,38 @@ function caseArrays({ id, input, expect }: SuiteCase, index: number): string[] {
     ...array(
       `ticlab_way ticlab_ways_${index}`,
       expect.map(({ choice, expect: { groups, frames } }, w) => {
-        const name = (kind: string, list: readonly unknown[]) =>
-          list.length > 0 ? `ticlab_${kind}_${index}_${w}, ${list.length}ul` : "0, 0ul";
-        return `{${literal(choice)}, ${name("groups", groups)}, ${name("frames", frames)}}`;
+        const name = (kind: string, count: number) =>
+          count > 0 ? `ticlab_${kind}_${index}_${w}, ${count}ul` : "0, 0ul";
+        const rows = groups.flatMap(readings).length;
+        return `{${literal(choice)}, ${name("groups", rows)}, ${name("frames", frames.length)}}`;
       }),
     ),
   ];
 }
 
 function wayArrays({ expect: { groups, frames } }: Alternative, name: string): string[] {
-  const NEED = { must: "!", may: "?", never: "X" } as const;
   return [
-    ...array(
-      `ticlab_group ticlab_groups_${name}`,
-      groups.map(({ label, timestamp, value, frame, need, offset, length }) =>
-        `{${literal(label)}, ${timestamp === undefined ? "0" : literal(timestamp)}, ` +
-        `${literal(value)}, ${frame ?? -1}, '${NEED[need]}', ${offset}ul, ${length}ul}`
-      ),
-    ),
+    ...array(`ticlab_group ticlab_groups_${name}`, groups.flatMap(readings)),
     ...array(
       `ticlab_frame ticlab_frames_${name}`,
       frames.map(({ offset, length, complete, recovery = 0 }) =>
         `{${offset}ul, ${length}ul, ${Number(complete)}, ${recovery}}`
       ),
     ),
+  ];
+}
+
+const NEED = { must: "!", may: "?", never: "X" } as const;
+
+/** The rows of a group: as it is on the wire, and the other readings of its bytes that nobody minds. */
+function readings({ also = [], ...group }: WireGroup): string[] {
+  const { label, offset, length } = group;
+  const row = ({ value, timestamp }: { value: string; timestamp?: string }, last: string) =>
+    `{${literal(label)}, ${timestamp === undefined ? "0" : literal(timestamp)}, ` +
+    `${literal(value)}, ${last}, ${offset}ul, ${length}ul}`;
+  return [
+    row(group, `${group.frame ?? -1}, '${NEED[group.need]}'`),
+    ...also.map((reading) => row(reading, `-1, '${NEED.may}'`)),
   ];
 }
 
