@@ -1,0 +1,3 @@
+module example.org/teleinfo
+
+go 1.19
