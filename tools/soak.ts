@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { gatewayCpu } from "./soak/gateway_cpu.ts";
 import { gatewayFaults } from "./soak/gateway_faults.ts";
 import { hour } from "./soak/hour.ts";
 import { judge } from "./soak/judge.ts";
@@ -24,6 +25,7 @@ const SOAKS: Readonly<Record<string, () => string | Promise<string>>> = {
   "naive-mutations": naiveMutations,
   "year-stream": yearStream,
   "gateway-faults": gatewayFaults,
+  "gateway-cpu": gatewayCpu,
   hour,
 };
 
