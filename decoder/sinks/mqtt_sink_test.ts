@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { MqttSink } from "./mqtt_sink.ts";
 import { SinkError } from "./sink.ts";
+import type { CertificateFault } from "./test_certificate.ts";
 import { testReading, testSettings } from "./test_dialect.ts";
 import { freePort } from "./test_server.ts";
 import { type MosquittoOptions, startMosquitto, testWithMosquitto } from "./test_mosquitto.ts";
@@ -12,6 +13,11 @@ const TRANSPORTS: Record<string, MosquittoOptions> = {
   mqtts: { tls: true },
   ws: { websocket: true },
   wss: { tls: true, websocket: true },
+};
+
+const CERTIFICATES: Record<CertificateFault, string> = {
+  "expired": "its certificate has expired",
+  "other name": "its certificate is for another name than 127.0.0.1",
 };
 
 /** The frames of a subscriber. */
@@ -218,6 +224,12 @@ testWithMosquitto("a refusal says what is wrong and what to do, and no secret", 
     const [kind, , hint] = await refused(testSettings(broker.url.replace("mqtt", "mqtts")));
     assertEquals(kind, "down");
     assert(hint!.includes("write mqtt:"), hint);
+  }
+  for (const [fault, what] of Object.entries(CERTIFICATES)) {
+    await using broker = await startMosquitto({ tls: true, fault: fault as CertificateFault });
+    const ca = await Deno.readTextFile(broker.ca!);
+    const [kind, message] = await refused(testSettings(broker.url, { ca }));
+    assertEquals([kind, message], ["denied", `cannot connect: ${what}`]);
   }
   const port = freePort();
   assertEquals(await refused(testSettings(`mqtt://127.0.0.1:${port}`)), [

@@ -15,13 +15,21 @@ export interface TestCertificate {
   key: string;
 }
 
+/** What is wrong with the server's certificate. */
+export type CertificateFault = "expired" | "other name";
+
 /** Makes an authority and a server of its in a folder; one day valid. */
-export async function makeCertificate(folder: string): Promise<TestCertificate> {
+export async function makeCertificate(
+  folder: string,
+  fault?: CertificateFault,
+): Promise<TestCertificate> {
   const ca = `${folder}/ca.crt`;
   const key = `${folder}/server.key`;
   const certificate = `${folder}/server.crt`;
   const extensions = `${folder}/server.ext`;
-  await Deno.writeTextFile(extensions, "subjectAltName=IP:127.0.0.1,DNS:localhost\n");
+  const names = fault === "other name" ? "DNS:broker.lan" : "IP:127.0.0.1,DNS:localhost";
+  await Deno.writeTextFile(extensions, `subjectAltName=${names}\n`);
+  const days = fault === "expired" ? "-1" : "1";
   const newKey = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"];
   await openssl(
     ...["req", "-x509", "-days", "1", "-subj", "/CN=ticlab test CA", ...newKey],
@@ -32,7 +40,7 @@ export async function makeCertificate(folder: string): Promise<TestCertificate> 
     ...["-keyout", key, "-out", `${folder}/server.csr`],
   );
   await openssl(
-    ...["x509", "-req", "-days", "1", "-in", `${folder}/server.csr`, "-extfile", extensions],
+    ...["x509", "-req", "-days", days, "-in", `${folder}/server.csr`, "-extfile", extensions],
     ...["-CA", ca, "-CAkey", `${folder}/ca.key`, "-CAcreateserial", "-out", certificate],
   );
   return { ca, certificate, key };

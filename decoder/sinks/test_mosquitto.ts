@@ -4,13 +4,15 @@
  * @module
  */
 import { run } from "../../serial/_programs.ts";
-import { makeCertificate } from "./test_certificate.ts";
+import { type CertificateFault, makeCertificate } from "./test_certificate.ts";
 import { freePort, installed, TestServer } from "./test_server.ts";
 
 /** How the broker is set up. */
 export interface MosquittoOptions {
   /** TLS with a certificate authority of the test's own: see `ca`. */
   tls?: boolean;
+  /** What is wrong with its certificate. */
+  fault?: CertificateFault;
   /** MQTT over WebSocket. */
   websocket?: boolean;
   /** Only this user may connect; with `password`. */
@@ -71,8 +73,9 @@ export async function startMosquitto(options: MosquittoOptions = {}): Promise<Mo
   };
 }
 
-async function prepare({ tls, user, password, writable }: MosquittoOptions, folder: string) {
-  if (tls) await makeCertificate(folder);
+async function prepare({ tls, fault, ...options }: MosquittoOptions, folder: string) {
+  const { user, password, writable } = options;
+  if (tls) await makeCertificate(folder, fault);
   if (writable !== undefined) {
     await Deno.writeTextFile(
       `${folder}/rights`,

@@ -61,6 +61,9 @@ const CONSUMERS: Record<string, () => (message: Received) => void> = {
     return ({ topic, payload }) => void aiida.hear(topic, payload);
   },
   nodered: () => ({ payload }) => void telegrafPoint(payload),
+  tasmota: () => () => {},
+  jeedom: () => () => {},
+  edgd1er: () => () => {},
   ticlab: () => () => {},
 };
 
@@ -69,12 +72,15 @@ for (const [name, meter] of Object.entries(METERS)) {
     await using broker = await startMosquitto();
     for (const [id, consumer] of Object.entries(CONSUMERS)) {
       const base = `run/${id}`;
-      await using listener = await subscribe(broker, { topic: `${base}/#` });
-      const outlet = await open(`${broker.url}/${base}?dialect=${id}`);
+      await using listener = await subscribe(broker);
+      // Nothing between the frames: Tasmota would say the first one twice.
+      const query = id === "tasmota" ? "&teleperiod=0" : "";
+      const outlet = await open(`${broker.url}/${base}?dialect=${id}${query}`);
       assertEquals(outlet.url, `${broker.url}/${base}?dialect=${id}`);
       const frames = await play(player(meter), outlet);
       const dialect = dialectNamed(id);
-      const isFrame = (message: Received) => dialect.values(message).length > 5;
+      const isFrame = (message: Received) =>
+        message.topic.includes(base) && dialect.values(message).length > 5;
       const last = frames.at(-1)!;
       await listener.until(() => listener.messages.filter(isFrame).length === frames.length);
       const said = listener.messages.filter(isFrame);
@@ -89,7 +95,7 @@ for (const [name, meter] of Object.entries(METERS)) {
             text.trim() === String(value).trim() || Number(text) === Number(value) ||
             text.replace(/[. ]+/g, " ").trim() === String(value)
           );
-          assert(same || typeof value === "object", `${id} ${label}: ${meant} said as ${value}`);
+          assert(same || value === null, `${id} ${label}: ${meant} said as ${value}`);
         }
       });
       assertEquals(outlet.status().lost, 0);
