@@ -120,7 +120,10 @@ export async function run(options: Options): Promise<number> {
     end = await show(source, view, duration);
     return verdict(view, end.bytes);
   } catch (error) {
-    if (error instanceof Deno.errors.BrokenPipe) return 0;
+    if (error instanceof Deno.errors.BrokenPipe) {
+      end.interrupted = true;
+      return 0;
+    }
     if (!(error instanceof SourceError)) throw error;
     throw sourceFailure(error, { word, folder, args: Deno.args.slice(1) });
   } finally {

@@ -37,7 +37,7 @@ export interface GatewayOptions {
 export class Gateway implements View {
   readonly signals: readonly Deno.Signal[] = Deno.build.os === "windows"
     ? ["SIGINT"]
-    : ["SIGINT", "SIGTERM", "SIGHUP"];
+    : ["SIGINT", "SIGTERM"];
   readonly quality: LineQuality = new LineQuality();
   readonly #lanes: readonly Lane[];
   readonly #options: GatewayOptions;
@@ -47,7 +47,8 @@ export class Gateway implements View {
   readonly #timer: number;
   #at = 0;
   #line: LineState;
-  #broken = false;
+  /** What broke a pump. */
+  #broken: unknown;
 
   /** Begins to pass on. */
   constructor({ lanes, seq }: Lanes, options: GatewayOptions) {
@@ -69,7 +70,7 @@ export class Gateway implements View {
       suspects: 0,
       errors: {},
     };
-    for (const { pump } of lanes) pump.broken.catch(() => this.#break());
+    for (const { pump } of lanes) pump.broken.catch((error) => this.#break(error));
     this.#timer = Number(setInterval(() => this.#tell(), TOLD));
   }
 
@@ -101,7 +102,10 @@ export class Gateway implements View {
     clearInterval(this.#timer);
     this.#tell();
     this.#status.close();
-    if (left === undefined || this.#broken) return;
+    // The reader of standard output has left: the normal end of a filter.
+    if (this.#broken instanceof Deno.errors.BrokenPipe) return;
+    if (this.#broken !== undefined) throw this.#broken;
+    if (left === undefined) return;
     if (!interrupted) throw left;
     this.#status.notice(`${left.message}. ${left.next}`);
   }
@@ -136,7 +140,7 @@ export class Gateway implements View {
     const { source, settings: { flush } } = this.#options;
     for (const { pump, sink } of this.#lanes) {
       const taken = await pump.put(reading, source.live ? HELD_UP : flush);
-      if (taken || source.live || this.#broken) continue;
+      if (taken || source.live || this.#broken !== undefined) continue;
       throw new Failure(
         `${sink.url} takes nothing and its queue is full: the file is not read on`,
         {
@@ -163,9 +167,8 @@ export class Gateway implements View {
     this.#status.draw(this.#line, this.#lanes.map(({ pump }) => pump.state));
   }
 
-  /** The reader of standard output has left: the normal end of a filter. */
-  #break(): void {
-    this.#broken = true;
+  #break(cause: unknown): void {
+    this.#broken = cause;
     void this.#options.source.close();
   }
 }

@@ -35,7 +35,7 @@ export class GatewayStatus {
         const text = cut(sinkText(sink, line.at));
         return sink.trouble ? this.#paint.yellow(text) : text;
       }),
-      ...this.#notices.map(cut).map(this.#paint.dim),
+      ...this.#notices.flatMap((text) => wrapped(text, columns)).map(this.#paint.dim),
     ]);
   }
 
@@ -45,8 +45,13 @@ export class GatewayStatus {
   }
 }
 
+/** Breaks a sentence at its spaces; what to do stands at its end. */
+function wrapped(text: string, columns: number): string[] {
+  return text.match(new RegExp(`.{1,${columns - 1}}(?:\\s|$)|\\S+`, "g")) ?? [];
+}
+
 /** The line in words: `standard mode · linky · /dev/ttyUSB0 at 9600 baud · frames 1 842 (1 840 complete)`. */
-export function lineText(line: LineState): string {
+function lineText(line: LineState): string {
   const lost = Object.entries(line.errors).map(([kind, count]) => `${count} ${kind}`).join(", ");
   return [
     line.mode === null ? "no valid group yet" : `${line.mode} mode`,
@@ -58,7 +63,7 @@ export function lineText(line: LineState): string {
 }
 
 /** A sink in words: `mqtt://…: 1842 delivered, 12 wait; down for 32 s: connection refused`. */
-export function sinkText(sink: PumpState, now: number): string {
+function sinkText(sink: PumpState, now: number): string {
   const counts = [
     `${sink.delivered} delivered`,
     ...(sink.waiting > 0 ? [`${sink.waiting} wait`] : []),

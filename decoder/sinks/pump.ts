@@ -32,7 +32,7 @@ export interface PumpState {
   refused: number;
   /** Readings that were lost because there was no room to wait. */
   lost: number;
-  /** Why it takes none at the moment, since when (ms since 1970 UTC). */
+  /** Why it takes none at the moment, in words that do not name it, since when (ms since 1970 UTC). */
   trouble?: { since: number; why: string; denied: boolean };
 }
 
@@ -211,7 +211,11 @@ export class Pump {
       const next = error instanceof SinkError ? error.next : "It is tried again.";
       this.#options.notice(`${why}. Readings wait. ${next}`);
     }
-    this.#trouble = { since: this.#trouble?.since ?? Date.now(), why, denied };
+    this.#trouble = {
+      since: this.#trouble?.since ?? Date.now(),
+      why: why.replace(`${this.#options.sink.url}: `, ""),
+      denied,
+    };
     this.#turned();
   }
 
