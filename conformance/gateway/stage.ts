@@ -17,7 +17,8 @@ import type { Say } from "./outs/out.ts";
 import type { PlaceholderValues } from "./placeholders.ts";
 import { freePort } from "./servers/server.ts";
 import { act } from "./stage_actions.ts";
-import { StageLine, wallMs } from "./stage_line.ts";
+import { type RealMeter, ShadowLine } from "./shadow_line.ts";
+import { type PlayedLine, StageLine, wallMs } from "./stage_line.ts";
 import { StageTail } from "./stage_tail.ts";
 import { type RunningGateway, startGateway, ticlabCommand } from "./start_gateway.ts";
 import { canTakeOutAway, openSurroundings, type Surroundings } from "./surroundings.ts";
@@ -35,6 +36,8 @@ export interface StageOptions {
   signal: AbortSignal;
   /** Tells a person what goes wrong besides. */
   notice(text: string): void;
+  /** A real meter in the place of the scenario. */
+  meter?: RealMeter;
   /** Told at each frame how long the scenario has been played, ms of the wall. */
   onProgress?(ms: number): void;
 }
@@ -70,12 +73,17 @@ export async function playCase(
   return stage.run({ isReady, ready });
 }
 
-/** Opens the line; on one of our own a reader at the wrong speed reads what its UART would have read. */
-async function openLine(line: string, folder: string): Promise<Outlet> {
+/**
+ * Opens the line; on one that we play, a reader at the wrong speed reads what its UART would have read.
+ */
+async function openLine(
+  line: string,
+  { folder, isPlayed }: { folder: string; isPlayed: boolean },
+): Promise<Outlet> {
   const path = `${folder}/linky`;
   const address = line === "pty" ? { kind: "pty", path } as const : parseOutlet(line);
   const outlet = await openOutlet(address);
-  return address.kind === "pty" ? strictLine(outlet) : outlet;
+  return address.kind === "pty" && isPlayed ? strictLine(outlet) : outlet;
 }
 
 /** A gateway and everything around it, for one case. */
@@ -91,7 +99,7 @@ class Stage implements AsyncDisposable {
   #around!: Surroundings;
   #outlet!: Outlet;
   #gateway!: RunningGateway;
-  #line!: StageLine;
+  #line!: PlayedLine;
   #hasSaidReady = false;
   #exit: ProgramEnd | undefined;
 
@@ -119,13 +127,13 @@ class Stage implements AsyncDisposable {
 
   async #open(): Promise<void> {
     const { start, line, accelerated } = this.#profile;
-    const { signal, notice } = this.#options;
+    const { signal, notice, meter } = this.#options;
     const { mode, scenario, id } = this.#test;
     const opened = this.#opened;
     this.#around = opened.use(await openSurroundings(this.#profile));
     const folder = Deno.makeTempDirSync({ prefix: "ticlab-gateway-" });
     opened.defer(() => Deno.remove(folder, { recursive: true }));
-    const outlet = await openLine(line, folder);
+    const outlet = await openLine(line, { folder, isPlayed: meter === undefined });
     this.#outlet = outlet;
     opened.defer(() => outlet.close());
     const run = crypto.randomUUID().slice(0, 8);
@@ -156,10 +164,12 @@ class Stage implements AsyncDisposable {
       this.#exit = end;
       this.#stop.abort();
     });
-    this.#line = new StageLine(readScenario(scenario, { file: id }), outlet, {
-      speed: accelerated ? ACCELERATED : 1,
-      signal: AbortSignal.any([signal, this.#stop.signal]),
-    });
+    const ending = AbortSignal.any([signal, this.#stop.signal]);
+    this.#line = meter ? new ShadowLine(meter, outlet, ending) : new StageLine(
+      readScenario(scenario, { file: id }),
+      outlet,
+      { speed: accelerated ? ACCELERATED : 1, signal: ending },
+    );
   }
 
   /** Lets the meter stand still until the gateway is ready; whether it is. */

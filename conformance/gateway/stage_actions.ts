@@ -5,11 +5,11 @@
  */
 import type { StageAction } from "./gateway_case.ts";
 import type { Server } from "./servers/server.ts";
-import { type StageLine, wallMs } from "./stage_line.ts";
+import { type PlayedLine, wallMs } from "./stage_line.ts";
 
 /** What is acted on. */
 export interface ActingOn {
-  line: StageLine;
+  line: PlayedLine;
   /** What is behind the out of the gateway. */
   behind: Server | undefined;
   /** Ends it; what was taken away is given back. */

@@ -33,6 +33,12 @@ export interface StageLineOptions {
   signal: AbortSignal;
 }
 
+/** A line on the stage: played, or that of a real meter. */
+export type PlayedLine = Pick<
+  StageLine,
+  "frames" | "disturbances" | "speeds" | "speed" | "leadIn" | "play" | "unplug"
+>;
+
 /** A line that is played to a gateway. */
 export class StageLine {
   /** What was sent, in order. */

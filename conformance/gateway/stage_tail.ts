@@ -5,7 +5,7 @@
  */
 import type { GatewayProfile } from "./gateway_profile.ts";
 import { patienceAfter, RECOVERY } from "./patience.ts";
-import { type StageLine, wallMs } from "./stage_line.ts";
+import { type PlayedLine, wallMs } from "./stage_line.ts";
 
 /**
  * The time after a scenario. One that is played at the speed of a meter has all the time in it that a
@@ -14,11 +14,11 @@ import { type StageLine, wallMs } from "./stage_line.ts";
  */
 export class StageTail {
   readonly #profile: GatewayProfile;
-  readonly #line: StageLine;
+  readonly #line: PlayedLine;
   #since: number | undefined;
 
   /** Takes the line, whose frames and disturbances say how long that is. */
-  constructor(profile: GatewayProfile, line: StageLine) {
+  constructor(profile: GatewayProfile, line: PlayedLine) {
     this.#profile = profile;
     this.#line = line;
   }
