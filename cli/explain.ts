@@ -3,14 +3,13 @@
  *
  * @module
  */
-import { resolve } from "node:path";
 import { scenarioPicture } from "../sim/scenario_picture.ts";
 import { scenarioStory } from "../sim/scenario_story.ts";
 import { Failure } from "./failure.ts";
 import type { CommandSpec, Options } from "./options.ts";
 import { palette } from "./screen.ts";
 import { loadScenario, scenarioNames } from "./sim_scenario.ts";
-import { userFolder } from "./user_folder.ts";
+import { writeFile } from "./write_file.ts";
 
 /** Options and help of `ticlab explain`. */
 export const spec: CommandSpec = {
@@ -28,6 +27,7 @@ export const spec: CommandSpec = {
     ["ticlab explain tempo-red-day", "a scenario of the library"],
     ["ticlab explain ./mine.yaml --svg mine.svg", "a picture of one of yours"],
     ["ticlab explain hist-wrong-index", "a case: rule, bytes, what a right decoder says"],
+    ["ticlab explain gateway/noise", "a case or a rule of gateways"],
     ["ticlab explain hist-wrong-index --bytes - | ./my-decoder", "its bytes, given by hand"],
   ],
   exits: [[3, "the picture or the bytes cannot be written"], [4, "the suite cannot be loaded"]],
@@ -59,32 +59,27 @@ export async function run(options: Options): Promise<number> {
     throw new Failure(what, { exitCode: 2, next: "See: ticlab explain --help" });
   }
   if (isScenario) explainScenario(word, options.get("svg"));
-  else await (await import("./explain_case.ts")).explainCase(word, options.get("bytes"));
+  else if (word.startsWith("gateway/")) {
+    if (options.get("bytes") !== undefined) {
+      throw new Failure("a case of gateways has no bytes: it is played", {
+        exitCode: 2,
+        next: `See what: ticlab explain ${word}`,
+      });
+    }
+    (await import("./explain_gateway.ts")).explainGateway(word);
+  } else await (await import("./explain_case.ts")).explainCase(word, options.get("bytes"));
   return 0;
 }
 
 function explainScenario(word: string, file?: string): void {
   const scenario = loadScenario(word);
   if (file === "-") console.log(scenarioPicture(scenario));
-  else if (file !== undefined) draw(scenarioPicture(scenario), file);
+  else if (file !== undefined) writeFile(file, scenarioPicture(scenario), "--svg -");
   else {
     const paint = palette(Deno.stdout);
     console.log(`${paint.bold(scenario.title)}\n${scenario.about.trim()}`);
     for (const { heading, lines } of scenarioStory(scenario)) {
       console.log(`\n${paint.bold(heading)}\n${lines.map((line) => `  ${line}`).join("\n")}`);
     }
-  }
-}
-
-function draw(picture: string, file: string): void {
-  const path = resolve(userFolder() ?? Deno.cwd(), file);
-  try {
-    Deno.writeTextFileSync(path, picture);
-  } catch (cause) {
-    if (!(cause instanceof Error)) throw cause;
-    const next = cause instanceof Deno.errors.NotCapable
-      ? `Allow it: deno run --allow-write=${path} …, or take it from standard output: --svg -`
-      : "Name a file in a folder that exists and that you may write to";
-    throw new Failure(`cannot write ${path}: ${cause.message}`, { exitCode: 3, next, cause });
   }
 }

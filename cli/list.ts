@@ -16,7 +16,8 @@ export const spec: CommandSpec = {
   name: "list",
   summary: "list the cases and rules of the suite, and the scenarios",
   usage:
-    "ticlab list [cases|rules|scenarios] [--level LEVEL] [--topic TOPIC] [--rule RULE] [--json]",
+    "ticlab list [cases|rules|scenarios|gateways] [--level LEVEL] [--topic TOPIC] [--rule RULE]\n" +
+    "       [--json]",
   options: {
     "level": {
       value: "LEVEL",
@@ -31,12 +32,13 @@ export const spec: CommandSpec = {
     ["ticlab list", "every case: id, level, depth, title"],
     ["ticlab list rules --level must", "what a receiver has to do"],
     ["ticlab list --rule eot/next-frame-read", "the cases of one rule"],
+    ["ticlab list gateways", "the cases of test --gateway"],
     ["ticlab explain ID", "one case, rule or scenario, in full"],
   ],
   exits: [[4, "the suite cannot be read, which is a fault of ticlab"]],
 };
 
-const KINDS = ["cases", "rules", "scenarios"];
+const KINDS = ["cases", "rules", "scenarios", "gateways"];
 
 /** Prints a line for each. */
 export async function run(options: Options): Promise<number> {
@@ -50,7 +52,11 @@ export async function run(options: Options): Promise<number> {
         : "See: ticlab list --help",
     });
   }
-  const rows = kind === "scenarios" ? scenarios(options) : await ofSuite(kind, options);
+  const rows = kind === "scenarios"
+    ? scenarios(options)
+    : kind === "gateways"
+    ? await gateways(options)
+    : await ofSuite(kind, options);
   if (options.has("json")) { for (const { json } of rows) console.log(JSON.stringify(json)); }
   else console.log(aligned(rows.map(({ cells }) => cells)));
   return 0;
@@ -61,15 +67,29 @@ interface Row {
   json: Readonly<Record<string, unknown>>;
 }
 
-function scenarios(options: Options): Row[] {
+/** Cases of gateways with the first of their rules. */
+async function gateways(options: Options): Promise<Row[]> {
+  refuseFilters("gateways", options);
+  const { loadGatewayCases } = await import("../conformance/gateway/load_cases.ts");
+  return loadGatewayCases().map(({ id, rules, title, mode, quick, since }) => {
+    const set = quick ? "quick" : "full";
+    return { cells: [id, set, mode, title], json: { id, rules, title, mode, set, since } };
+  });
+}
+
+function refuseFilters(kind: string, options: Options): void {
   for (const name of ["level", "topic", "rule"]) {
     if (options.get(name) !== undefined) {
-      throw new Failure(`scenarios have no ${name}`, {
+      throw new Failure(`${kind} have no ${name}`, {
         exitCode: 2,
         next: "Try: ticlab list cases",
       });
     }
   }
+}
+
+function scenarios(options: Options): Row[] {
+  refuseFilters("scenarios", options);
   return scenarioNames().map((name) => {
     const { title } = loadScenario(name);
     return { cells: [name, title], json: { name, title } };

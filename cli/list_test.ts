@@ -64,7 +64,7 @@ Deno.test("list says the nearest right thing", async () => {
   };
   assertEquals(await wrong("case"), [
     2,
-    'one of cases, rules, scenarios is wanted, not "case"',
+    'one of cases, rules, scenarios, gateways is wanted, not "case"',
     "Did you mean: ticlab list cases",
   ]);
   assertEquals(await wrong("--topic", "cheksum"), [

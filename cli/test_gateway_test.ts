@@ -1,6 +1,8 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 
 const MAIN = new URL("../main.ts", import.meta.url).pathname;
+/** What deno task list may read of the environment. */
+const TASK_ENV = "--allow-env=INIT_CWD,NO_COLOR,LOG_TOKENS,LOG_STREAM";
 
 /** Runs `ticlab test` in a folder with a profile `my.yaml`. */
 async function testGateway(profile: string, ...args: string[]) {
@@ -102,4 +104,26 @@ Deno.test("test --gateway is ended by Ctrl-C with everything that it has started
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+});
+
+Deno.test("explain tells a case and a rule of gateways, list has them all", async () => {
+  const ticlab = async (...args: string[]) => {
+    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "--allow-read", TASK_ENV, "--no-check", "--no-prompt", MAIN, ...args],
+      env: { NO_COLOR: "1" },
+    }).output();
+    const text = new TextDecoder();
+    return { code, out: text.decode(stdout), err: text.decode(stderr) };
+  };
+  const test = await ticlab("explain", "gateway/out-down");
+  assertEquals(test.code, 0, test.err);
+  for (const words of ["gateway/recovers (Required)", "Timeline", "out-down at 8 s for 5 s"]) {
+    assertStringIncludes(test.out, words);
+  }
+  const rule = await ticlab("explain", "gateway/sound");
+  assertMatch(rule.out, /Cases \(\d+\)\s+gateway\//);
+  const slip = await ticlab("explain", "gateway/soond");
+  assertEquals([slip.code, slip.err.includes("gateway/sound")], [2, true]);
+  const list = await ticlab("list", "gateways");
+  assertMatch(list.out, /^gateway\/out-down +quick +standard /m);
 });
