@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { resolve } from "node:path";
 import { killMatrix } from "../conformance/naive/kill_matrix.ts";
 import { MUTANTS } from "../conformance/naive/mutants/mod.ts";
 import { caseText } from "../conformance/reports/case_text.ts";
@@ -15,7 +14,7 @@ import { nearest } from "./nearest.ts";
 import { palette, terminalSize } from "./screen.ts";
 import { scenarioNames } from "./sim_scenario.ts";
 import { writeOut } from "./stdout.ts";
-import { userFolder } from "./user_folder.ts";
+import { writeFile } from "./write_file.ts";
 
 /** Lines longer than this are hard to read, however wide the terminal is. */
 const WIDEST = 120;
@@ -39,7 +38,7 @@ export async function explainCase(word: string, file?: string): Promise<void> {
   if (!rule) throw unknown(word, suite);
   if (file !== undefined) {
     if (!test) throw new Failure("a rule has no bytes", { exitCode: 2, next: "Name a case" });
-    return writeBytes(test.input, file);
+    return file === "-" ? writeOut(test.input) : writeFile(file, test.input, "--bytes -");
   }
   const look = {
     columns: Math.min(WIDEST, terminalSize().columns),
@@ -71,18 +70,4 @@ function unknown(word: string, { cases, rules }: Suite): Failure {
       ? `Did you mean: ${near}`
       : "See: ticlab scenarios, or ticlab list for cases and rules; a file is named as ./my.yaml",
   });
-}
-
-function writeBytes(bytes: Uint8Array, file: string): void {
-  if (file === "-") return writeOut(bytes);
-  const path = resolve(userFolder() ?? Deno.cwd(), file);
-  try {
-    Deno.writeFileSync(path, bytes);
-  } catch (cause) {
-    if (!(cause instanceof Error)) throw cause;
-    const next = cause instanceof Deno.errors.NotCapable
-      ? `Allow it: deno run --allow-write=${path} …, or take them from standard output: --bytes -`
-      : "Name a file in a folder that exists and that you may write to";
-    throw new Failure(`cannot write ${path}: ${cause.message}`, { exitCode: 3, next, cause });
-  }
 }

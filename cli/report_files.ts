@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { resolve } from "node:path";
 import { annotations } from "../conformance/reports/annotations.ts";
 import { badges } from "../conformance/reports/badge.ts";
 import { htmlReport } from "../conformance/reports/html_report.ts";
@@ -16,7 +15,7 @@ import type { Results } from "../conformance/run/result.ts";
 import { Failure } from "./failure.ts";
 import type { Options, OptionSpec } from "./options.ts";
 import { palette, terminalSize } from "./screen.ts";
-import { userFolder } from "./user_folder.ts";
+import { writeFile } from "./write_file.ts";
 
 /** The options that both commands have. */
 export const REPORT_OPTIONS: Readonly<Record<string, OptionSpec>> = {
@@ -88,15 +87,6 @@ function writeBadges(file: string, results: readonly Results[]): void {
  */
 export function writeReport(file: string, text: string): void {
   if (file === "-") return console.log(text.trimEnd());
-  const path = resolve(userFolder() ?? Deno.cwd(), file);
-  try {
-    Deno.writeTextFileSync(path, text);
-  } catch (cause) {
-    if (!(cause instanceof Error)) throw cause;
-    const next = cause instanceof Deno.errors.NotCapable
-      ? `Allow it: deno run --allow-write=${path} …`
-      : "Name a file in a folder that exists and that you may write to";
-    throw new Failure(`cannot write ${file}: ${cause.message}`, { exitCode: 3, next, cause });
-  }
+  writeFile(file, text);
   console.error(`wrote ${file}`);
 }

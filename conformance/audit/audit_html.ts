@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { createHash } from "node:crypto";
 import { htmlDump, htmlPicture, ROLE_WORDS } from "../reports/html_bytes.ts";
-import { STYLE } from "../reports/html_style.ts";
+import { htmlPage } from "../reports/html_page.ts";
 import { htmlText } from "../reports/html_text.ts";
+import { keptBytes } from "../reports/kept_bytes.ts";
 import type { AuditReport, Deviation } from "./audit_report.ts";
 import {
   askingWords,
@@ -15,6 +15,7 @@ import {
   extentWords,
   knownWords,
   type Look,
+  LOOK_MARKS,
   meterWords,
   partsOf,
   placeWords,
@@ -22,8 +23,6 @@ import {
   times,
   verdictWords,
 } from "./audit_words.ts";
-
-const MARKS: Readonly<Record<Look, string>> = { good: "✔", bad: "✕", list: "≈" };
 
 /** How to write the page. */
 export interface AuditHtmlOptions {
@@ -50,22 +49,9 @@ export interface AuditHtmlOptions {
 export function auditHtml(report: AuditReport, { share }: AuditHtmlOptions): string {
   const { line, ticlab } = report;
   const { look, words } = verdictWords(report);
-  const hash = createHash("sha256").update(STYLE).digest("base64");
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; ` +
-    "form-action 'none'";
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${htmlText(line.name)}: ticlab audit</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
-<section class="program">
+  return htmlPage({
+    title: `${htmlText(line.name)}: ticlab audit`,
+    main: `<section class="program">
 <header><p class="state ${look}">${words}</p>
 <h1>${htmlText(line.name)}</h1>
 <p class="facts">${htmlText(meterWords(line))}</p>
@@ -75,14 +61,11 @@ export function auditHtml(report: AuditReport, { share }: AuditHtmlOptions): str
 ${asking(report, share)}
 ${report.deviations.length > 0 ? legend() : ""}
 ${partsOf(report).map((part) => section(part, report)).join("\n")}
-</section>
-</main>
-<footer><p>Made by ticlab ${htmlText(ticlab)}; it asks nothing of the network. The bytes shown are
+</section>`,
+    footer: `Made by ticlab ${htmlText(ticlab)}; it asks nothing of the network. The bytes shown are
 those of the line, identifiers too: anonymise a recording before you share its report.
-It is ticlab's word, not Enedis'.</p></footer>
-</body>
-</html>
-`;
+It is ticlab's word, not Enedis'.`,
+  });
 }
 
 function tiles({ deviations, line }: AuditReport): string {
@@ -133,7 +116,7 @@ function deviation(
 ): string {
   const { rule, known, count, labels, frames, places, bytesFrom, bytes } = one;
   const row = (name: string, html: string) => `<dt>${name}</dt><dd>${html}</dd>`;
-  const data = Uint8Array.from(atob(bytes), (char) => char.charCodeAt(0));
+  const data = keptBytes(bytes);
   const place = { from: bytesFrom, at: places[0]!.offset };
   const tag = known === null ? "new" : known.row === null ? "known" : `§10.2 #${known.row}`;
   const list = places.map((each) =>
@@ -141,7 +124,7 @@ function deviation(
   );
   const more = count > places.length ? `<li>and ${count - places.length} more</li>` : "";
   return `<details class="case ${look}"${known === null ? " open" : ""}>` +
-    `<summary><span class="mark">${MARKS[look]}</span><code>${htmlText(rule.id)}</code>` +
+    `<summary><span class="mark">${LOOK_MARKS[look]}</span><code>${htmlText(rule.id)}</code>` +
     `<span class="what">${htmlText(known?.words ?? rule.sentence)}</span>` +
     `<span class="tags"><span class="tag ${look}">${tag}</span>` +
     `<span class="tag">${times(count)}</span></span></summary><div class="body">` +

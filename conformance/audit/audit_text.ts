@@ -4,6 +4,7 @@
  * @module
  */
 import { drawBytes } from "../reports/evidence.ts";
+import { keptBytes } from "../reports/kept_bytes.ts";
 import type { Paint } from "../reports/paint.ts";
 import { safeText } from "../reports/safe_text.ts";
 import { wrapText } from "../reports/wrap_text.ts";
@@ -14,6 +15,7 @@ import {
   extentWords,
   knownWords,
   type Look,
+  LOOK_MARKS,
   meterWords,
   partsOf,
   placeWords,
@@ -39,7 +41,6 @@ const COLOURS: Readonly<Record<Look, "green" | "red" | "yellow">> = {
   bad: "red",
   list: "yellow",
 };
-const MARKS: Readonly<Record<Look, string>> = { good: "✔", bad: "✕", list: "≈" };
 
 /**
  * Writes an audit: the verdict, a line or two a rule, and with `all` every place.
@@ -64,7 +65,7 @@ export function auditText(report: AuditReport, options: AuditTextOptions): strin
   const soft = (text: string) =>
     wrapText(safeText(text), columns - 2).map((l) => paint.dim(`  ${l}`));
   return [
-    ...wrapText(`${MARKS[look]} ${safeText(line.name)}: ${words}`, columns).map((l) =>
+    ...wrapText(`${LOOK_MARKS[look]} ${safeText(line.name)}: ${words}`, columns).map((l) =>
       paint.bold(paint[COLOURS[look]](l))
     ),
     ...wrapText(safeText(meterWords(line)), columns - 2).map((l) => `  ${l}`),
@@ -105,7 +106,7 @@ function deviationText(
   const fresh = known === null;
   const shown = all ? places : fresh ? places.slice(0, 1) : [];
   return [
-    `${MARKS[look]} ${paint.bold(rule.id.padEnd(width))}  ${where}`,
+    `${LOOK_MARKS[look]} ${paint.bold(rule.id.padEnd(width))}  ${where}`,
     ...inner(known?.words ?? rule.sentence),
     ...inner(
       fresh
@@ -125,7 +126,7 @@ function deviationText(
 }
 
 function drawn({ bytes, bytesFrom, places }: Deviation, { columns, paint }: AuditTextOptions) {
-  const data = Uint8Array.from(atob(bytes), (char) => char.charCodeAt(0));
+  const data = keptBytes(bytes);
   if (data.length === 0) return [];
   const at = places[0]!.offset;
   return drawBytes(data, { from: bytesFrom, at, columns: columns - 4, paint, context: 1 })

@@ -10,6 +10,9 @@ import type { Unpublished } from "./unpublished.ts";
 /** How a part of a report is taken. */
 export type Look = "good" | "bad" | "list";
 
+/** The sign of each. */
+export const LOOK_MARKS: Readonly<Record<Look, string>> = { good: "✔", bad: "✕", list: "≈" };
+
 /** A heading with its deviations. */
 export interface AuditPart {
   /** Heading. */

@@ -5,6 +5,7 @@
  */
 import type { CaseLine, ResultHeader } from "../run/result.ts";
 import { drawBytes, dumpBytes } from "./evidence.ts";
+import { keptBytes } from "./kept_bytes.ts";
 import type { Paint } from "./paint.ts";
 import { reproduce } from "./reproduce.ts";
 import { safeText } from "./safe_text.ts";
@@ -81,7 +82,7 @@ function placeOf({ bytes, chunking, at }: Failure): string {
 }
 
 function bytesOf({ bytes, bytesFrom, at }: Failure, options: TextOptions): string[] {
-  const data = Uint8Array.from(atob(bytes), (char) => char.charCodeAt(0));
+  const data = keptBytes(bytes);
   const place = { from: bytesFrom, at, ...options };
   return [
     ...drawBytes(data, { ...place, context: 2 }),

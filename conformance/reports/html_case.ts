@@ -6,6 +6,7 @@
 import type { CaseLine, ResultHeader } from "../run/result.ts";
 import { htmlDump, htmlPicture } from "./html_bytes.ts";
 import { htmlText } from "./html_text.ts";
+import { keptBytes } from "./kept_bytes.ts";
 import { reproduce } from "./reproduce.ts";
 import { LEVEL_WORDS, VERDICT_WORDS } from "./words.ts";
 
@@ -87,7 +88,7 @@ function difference({ expected, said }: Failure): string {
 }
 
 function evidence({ bytes, bytesFrom, at, chunking, stderr, exit }: Failure): string {
-  const data = Uint8Array.from(atob(bytes), (char) => char.charCodeAt(0));
+  const data = keptBytes(bytes);
   const where = at === undefined ? "" : `, byte ${at} (0x${at.toString(16)}) is marked`;
   const place = { from: bytesFrom, at };
   const drawn = data.length === 0

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { createHash } from "node:crypto";
 import type { CaseLine, Results } from "../run/result.ts";
 import { type Verdict, VERDICTS } from "../run/verdict.ts";
 import { type Digest, digest, type FailureGroup } from "./digest.ts";
@@ -11,7 +10,7 @@ import { ROLE_WORDS } from "./html_bytes.ts";
 import { htmlCase, type HtmlCaseOptions } from "./html_case.ts";
 import { htmlMatrix } from "./html_matrix.ts";
 import { SCRIPT } from "./html_script.ts";
-import { STYLE } from "./html_style.ts";
+import { htmlPage } from "./html_page.ts";
 import { htmlText } from "./html_text.ts";
 import { matrixOf } from "./matrix.ts";
 import { LEVEL_WORDS, SET_WORDS, STATE_WORDS, VERDICT_WORDS } from "./words.ts";
@@ -35,8 +34,6 @@ import { LEVEL_WORDS, SET_WORDS, STATE_WORDS, VERDICT_WORDS } from "./words.ts";
 export function htmlReport(results: readonly Results[]): string {
   const programs = results.map(digest);
   const title = programs.map(({ program }) => htmlText(program)).join(", ");
-  const policy = `default-src 'none'; style-src ${hashOf(STYLE)}; script-src ${hashOf(SCRIPT)}; ` +
-    "base-uri 'none'; form-action 'none'";
   const several = results.length > 1;
   const sections = results.map((one, index) =>
     program(one, {
@@ -45,33 +42,16 @@ export function htmlReport(results: readonly Results[]): string {
       ...(several ? {} : { filters: filters(results) }),
     })
   );
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title}: ticlab conformance</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
-${several ? htmlMatrix(matrixOf(results), filters(results)) : ""}
-${sections.join("\n")}
-</main>
-<footer><p>Made by ticlab from results alone; it asks nothing of the network.
+  return htmlPage({
+    title: `${title}: ticlab conformance`,
+    main: `${several ? htmlMatrix(matrixOf(results), filters(results)) : ""}
+${sections.join("\n")}`,
+    footer: `Made by ticlab from results alone; it asks nothing of the network.
 ticlab conformance is ticlab's word, not Enedis' "Linky Ready".
 Keys: <kbd>/</kbd> search, <kbd>j</kbd> <kbd>k</kbd> next and previous case,
-<kbd>Enter</kbd> opens, <kbd>Esc</kbd> clears.</p></footer>
-<script>${SCRIPT}</script>
-</body>
-</html>
-`;
-}
-
-function hashOf(text: string): string {
-  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+<kbd>Enter</kbd> opens, <kbd>Esc</kbd> clears.`,
+    script: SCRIPT,
+  });
 }
 
 interface ProgramOptions {
