@@ -121,7 +121,8 @@ testWithMosquitto(
     const settings = testSettings(`mqtt://127.0.0.1:${cable.port}`);
     const sink = new MqttSink(settings);
     await sink.deliver([testReading(1), testReading(2)]);
-    const batch = [testReading(3), testReading(4)];
+    // The power is new in the third alone: said anew, the third would not have it any more.
+    const batch = [testReading(3, "00100"), testReading(4, "00100")];
     cable.deaf = true;
     const lost = assertRejects(() => sink.deliver(batch), SinkError);
     await cable.swallowed();
@@ -134,6 +135,10 @@ testWithMosquitto(
     await listener.until(({ payload }) => JSON.parse(payload).seq === 5);
     assertEquals(seqs(listener.messages), [1, 2, 3, 4, 3, 4, 5]);
     const [third, fourth] = listener.messages.slice(2, 4);
+    assertEquals([third, fourth].map((message) => "PAPP" in JSON.parse(message!.payload)), [
+      true,
+      false,
+    ]);
     assertEquals(listener.messages.slice(4, 6), [third!, fourth!]);
     await sink.close();
   },
@@ -255,7 +260,7 @@ testWithMosquitto("a topic that could go elsewhere is not published", async () =
   const wrong = ["", "a/#", "a/+/b", "a\0b", "a\nb", "a\ud800", "x".repeat(70_000)];
   const speaker = {
     say: ({ seq }: { seq: number }) => [
-      { topic: wrong[seq - 1] ?? "right", payload: "", retain: false },
+      { topic: wrong[seq - 1] ?? "right", payload: `${seq}`, retain: false },
     ],
   };
   const sink = new MqttSink(testSettings(broker.url, { speaker }));
@@ -263,8 +268,16 @@ testWithMosquitto("a topic that could go elsewhere is not published", async () =
     const error = await assertRejects(() => sink.deliver([testReading(i + 1)]), SinkError);
     assertEquals(error.kind, "refused");
   }
-  await sink.deliver([testReading(wrong.length + 1)]);
-  assertEquals((await listener.count(1)).map(({ topic }) => topic), ["right"]);
+  // What a batch that failed has delivered is not said again.
+  const right = testReading(wrong.length + 1);
+  await assertRejects(() => sink.deliver([testReading(1), right]), SinkError);
+  await sink.deliver([right]);
+  await sink.deliver([testReading(wrong.length + 2)]);
+  await listener.until(({ payload }) => payload === `${wrong.length + 2}`);
+  assertEquals(
+    listener.messages.map(({ topic, payload }) => `${topic} ${payload}`),
+    [`right ${wrong.length + 1}`, `right ${wrong.length + 2}`],
+  );
   await sink.close();
 });
 
