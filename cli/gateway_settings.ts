@@ -98,7 +98,10 @@ function size(text: string): number {
     throw usage(`--queue-size: "${text}" is no size`, "Write for example --queue-size 256MB.");
   }
   if (bytes < LEAST_QUEUE) {
-    throw usage(`--queue-size ${text} is too small`, "It is 1MB at least: about 500 frames.");
+    throw usage(
+      `--queue-size ${text} is too small`,
+      "It is 1MB at least: five minutes of standard frames.",
+    );
   }
   return bytes;
 }
