@@ -18,19 +18,8 @@ export interface Exactness {
   raw: boolean;
 }
 
-/**
- * A text that is the same for data that differ only in padding or leading zeros.
- *
- * @example
- * ```ts
- * import { plainValue } from "./same_group.ts";
- * import { assertEquals } from "@std/assert";
- *
- * assertEquals(plainValue("SINSTS", "00360"), plainValue("SINSTS", "360"));
- * assertEquals(plainValue("ADSC", "021976551234"), "021976551234");
- * ```
- */
-export function plainValue(label: string, value: string): string {
+/** A text that is the same for data that differ only in padding or leading zeros. */
+function plainValue(label: string, value: string): string {
   const trimmed = value.trim();
   if (IDENTITY.has(label) || !/^0\d+$/.test(trimmed)) return trimmed;
   return trimmed.replace(/^0+(?=\d)/, "");

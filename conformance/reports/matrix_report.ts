@@ -98,18 +98,8 @@ export function matrixMarkdown(matrix: Matrix): string {
   ].join("\n");
 }
 
-/**
- * One verdict in a cell.
- *
- * @example
- * ```ts
- * import { assertEquals } from "@std/assert";
- * import { cellText } from "./matrix_report.ts";
- *
- * assertEquals(cellText(null), "");
- * ```
- */
-export function cellText(item: CaseLine | null): string {
+/** One verdict in a cell. */
+function cellText(item: CaseLine | null): string {
   if (!item) return "";
   const { mark, word } = VERDICT_WORDS[item.verdict];
   return `${mark} ${word}`;

@@ -201,7 +201,7 @@ export const OLDER_ASSUMPTIONS = {
 } as const satisfies Record<string, OlderAssumption>;
 
 /** Assumptions of a Linky that are about other meters, too. */
-export const SHARED_ASSUMPTIONS: Readonly<Record<string, readonly OlderMeterId[]>> = {
+const SHARED_ASSUMPTIONS: Readonly<Record<string, readonly OlderMeterId[]>> = {
   adpsHold: ["cbemm", "cbemm-icc"],
   demainBlue: BLUE,
   colourAnnounced: BLUE,

@@ -14,7 +14,7 @@ import { PME_PMI, PME_PMI_TEST } from "./pme_pmi.ts";
 import { SAPHIR } from "./saphir.ts";
 
 /** Every meter, and every other list of one; of two that know as many labels the first is meant. */
-export const OLDER_METERS: readonly OlderMeter[] = [
+const OLDER_METERS: readonly OlderMeter[] = [
   CONCENTRATOR,
   CJE,
   ICE_2Q,

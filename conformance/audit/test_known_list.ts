@@ -1,5 +1,5 @@
 /**
- * The known deviations as a list in Markdown, for `docs/audit.md`.
+ * For a test: the known deviations as the list in Markdown that `docs/audit.md` has.
  *
  * @module
  */
@@ -18,7 +18,7 @@ const HEADINGS: Readonly<Record<Blame, string>> = {
  * ```ts
  * import { assertEquals } from "@std/assert";
  * import { KNOWN_DEVIATIONS } from "./known_deviations.ts";
- * import { knownList } from "./known_list.ts";
+ * import { knownList } from "./test_known_list.ts";
  *
  * const [heading, first] = knownList(KNOWN_DEVIATIONS.slice(0, 1));
  * assertEquals(heading, "**What meters say**");
