@@ -32,6 +32,11 @@ export const spec: CommandSpec = {
       choices: ["quick", "full"],
       help: "cases for gateways: quick, 5 minutes, or full, 30; default quick",
     },
+    "meter": {
+      value: "SOURCE",
+      help: "no cases: a real meter for the gateway, and our decoder beside it",
+    },
+    "for": { value: "TIME", help: "how long with --meter; 5 min" },
     "session": { help: "CMD answers many inputs, as JSON lines; faster than one process each" },
     "depth": { value: "LEVEL", choices: DEPTHS, help: "how deep to score; else what CMD can do" },
     "only": { value: "GLOB", many: true, help: "only these cases, topics (eot/**) or rules" },
@@ -52,6 +57,7 @@ export const spec: CommandSpec = {
     ["ticlab test --session -- python3 adapter.py", "one process for all inputs"],
     ["ticlab test --only 'eot/**' -- ./my-decoder", "one topic"],
     ["ticlab test --gateway my.yaml", "a gateway, from its port to its broker or database"],
+    ["ticlab test --gateway my.yaml --meter /dev/ttyUSB0 --for 1h", "a gateway on a real meter"],
     ["ticlab test --junit junit.xml --html report.html -- ./my-decoder", "in CI"],
   ],
   exits: [

@@ -16,12 +16,14 @@ import { runGatewayCases } from "../conformance/gateway/run_cases.ts";
 import { checkKnown } from "../conformance/run/known.ts";
 import type { ResultHeader } from "../conformance/run/result.ts";
 import { SUITE_VERSION } from "../conformance/suite/version.ts";
+import { OutletError } from "../sim/outlet.ts";
 import { Failure } from "./failure.ts";
 import { nearest } from "./nearest.ts";
 import type { Options } from "./options.ts";
 import { INTERRUPTED, stopAtSignals } from "./stop_at_signals.ts";
 import { chooseCases, isOfGateways, loadKnown } from "./test_cases.ts";
 import { endTest, exitCode } from "./test_end.ts";
+import { meterLines } from "./test_meter.ts";
 import { TestProgress } from "./test_progress.ts";
 import { setUp } from "./test_program.ts";
 import type { TestSettings } from "./test_settings.ts";
@@ -60,24 +62,31 @@ export async function testGateway(settings: TestSettings, options: Options): Pro
   using stopping = stopAtSignals();
   const { signal } = stopping;
   try {
-    const lines = await runGatewayCases({
-      profile,
-      cases,
-      selected: new Set(selected),
-      rules,
-      known,
-      jobs: settings.jobs,
-      signal,
-      notice: (text) => progress.say(text),
-      onCase: (line, done, of) => progress.step(line, done, of),
-      onProgress: ({ id }, ms) => progress.playing(`${id} ${Math.round(ms / 1_000)} s`),
-    }).finally(() => progress.close());
+    const scored = settings.meter === undefined
+      ? runGatewayCases({
+        profile,
+        cases,
+        selected: new Set(selected),
+        rules,
+        known,
+        jobs: settings.jobs,
+        signal,
+        notice: (text) => progress.say(text),
+        onCase: (line, done, of) => progress.step(line, done, of),
+        onProgress: ({ id }, ms) => progress.playing(`${id} ${Math.round(ms / 1_000)} s`),
+      })
+      : meterLines(settings, { profile, cases, rules, signal, progress });
+    const lines = await scored.finally(() => progress.close());
     const run = { header, lines, known, knownText, hypotheses: [] };
     return exitCode(run, settings, endTest(run, settings, options));
   } catch (cause) {
     if (signal.aborted) return INTERRUPTED;
-    if (!(cause instanceof ProgramError)) throw cause;
-    throw new Failure(cause.message, { exitCode: 3, next: cause.next, cause });
+    if (cause instanceof ProgramError || cause instanceof OutletError) {
+      throw new Failure(cause.message, { exitCode: 3, next: cause.next, cause });
+    }
+    if (!(cause instanceof Deno.errors.NotCapable)) throw cause;
+    const next = "Give Deno what deno task conformance gives it, and --allow-net=HOST for others";
+    throw new Failure(cause.message, { exitCode: 3, next, cause });
   }
 }
 

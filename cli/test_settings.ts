@@ -7,6 +7,7 @@ import { resolve } from "node:path";
 import type { Depth } from "../conformance/suite/capability.ts";
 import { Failure } from "./failure.ts";
 import type { Options } from "./options.ts";
+import { durationOf } from "./source_options.ts";
 import { userFolder } from "./user_folder.ts";
 
 /** What the command line asks for. */
@@ -17,6 +18,10 @@ export interface TestSettings {
   gateway: string | undefined;
   /** Which cases for gateways. */
   set: "quick" | "full";
+  /** A real meter in the place of cases for gateways, as typed. */
+  meter: string | undefined;
+  /** How long it is listened to, ms. */
+  time: number;
   session: boolean;
   depth: Depth | undefined;
   only: readonly string[];
@@ -41,6 +46,9 @@ export interface TestSettings {
   json: boolean;
 }
 
+/** How long a real meter is listened to where nothing is said, ms. */
+const METER_TIME = 300_000;
+
 /**
  * Reads the command line of `ticlab test`.
  *
@@ -55,6 +63,7 @@ export function testSettings(options: Options): TestSettings {
     });
   }
   const gateway = options.get("gateway");
+  refuseMeterOptions(options);
   if (gateway !== undefined) refuseDecoderOptions(options);
   else if (options.rest.length === 0) {
     throw new Failure("a program under test is wanted, after --", {
@@ -72,6 +81,8 @@ export function testSettings(options: Options): TestSettings {
     command: gateway === undefined ? options.rest : [gateway],
     gateway,
     set: options.get("set") === "full" ? "full" : "quick",
+    meter: options.get("meter"),
+    time: durationOf(options, "test", "1h") ?? METER_TIME,
     session: options.has("session"),
     depth: options.get("depth") as Depth | undefined,
     only: options.all("only"),
@@ -93,6 +104,23 @@ export function testSettings(options: Options): TestSettings {
     timeout: count(options, "timeout", 10) * 1000,
     json: options.has("json"),
   };
+}
+
+/** A real meter plays no cases, and is of no use to a decoder, which `ticlab audit` tries on one. */
+function refuseMeterOptions(options: Options): void {
+  const refuse = (message: string, next: string) => new Failure(message, { exitCode: 2, next });
+  if (options.get("meter") === undefined) {
+    if (options.get("for") === undefined) return;
+    throw refuse("--for is how long a real meter is listened to", "Name it: --meter SOURCE");
+  }
+  if (options.get("gateway") === undefined) {
+    throw refuse("--meter is for gateways", "Try: ticlab test --gateway FILE --meter SOURCE");
+  }
+  const chosen = ["only", "skip", "set", "suite", "jobs", "known"].find((name) =>
+    options.get(name) !== undefined
+  );
+  if (chosen === undefined) return;
+  throw refuse(`--${chosen} chooses cases, and a real meter plays none`, "Leave it out");
 }
 
 /** What is said to a decoder means nothing to a gateway. */

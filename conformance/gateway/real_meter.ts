@@ -53,7 +53,8 @@ export async function scoreOnMeter(
   // A meter cannot be played faster.
   const slow = { ...profile, accelerated: false };
   const run = await playCase(slow, test, { ...options, meter: { ...meter, readable: rest } });
-  return judgeRun(run, { profile: slow, rules });
+  // One meter as it happens to be is no badge.
+  return { ...judgeRun(run, { profile: slow, rules }), sets: [] };
 }
 
 /** Listens until the mode of the line is known. */
