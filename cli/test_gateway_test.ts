@@ -57,6 +57,19 @@ Deno.test("test --gateway ends in 3 where the gateway does not start, with what 
   const silent = await testGateway(mute, "--gateway", "my.yaml", "--only", "noise");
   assertEquals(silent.code, 3, silent.err);
   assertStringIncludes(silent.err, "it said no value that the profile finds");
+  for (
+    const [line, words] of [
+      ["line: serial:/dev/no-such-port", "/dev/no-such-port"],
+      ["out: { mqtt: { topic: t, values: $, broker: 'mqtt://127.0.0.1:9' } }", "the broker mqtt:"],
+    ] as const
+  ) {
+    const profile = `name: mine\nline: pty:/tmp/ticlab-none\nout: { exec: cat }\nperiod: 1 s\n`;
+    const key = line.slice(0, line.indexOf(":"));
+    const lines = [...profile.split("\n").filter((one) => !one.startsWith(key)), line, ""];
+    const away = await testGateway(lines.join("\n"), "--gateway", "my.yaml", "--only", "noise");
+    assertEquals(away.code, 3, away.err);
+    assertStringIncludes(away.err, words);
+  }
 });
 
 Deno.test("test --gateway knows the failures of its own in a list that decoders have entries in, too", async () => {

@@ -67,6 +67,8 @@ export interface GatewayRun {
     kind: "never-ready";
     stderr: string;
   };
+  /** How late the machine was at most with the end of a frame, ms; more than a second is a busy machine. */
+  late?: number;
   /** Speeds that it set on the port, in order, where they can be seen. */
   speeds: readonly number[];
 }

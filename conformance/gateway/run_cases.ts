@@ -3,9 +3,11 @@
  *
  * @module
  */
+import { OutletError } from "../../sim/outlet.ts";
 import { ProgramError } from "../drivers/program_error.ts";
 import type { KnownFailure } from "../run/known.ts";
 import type { CaseLine } from "../run/result.ts";
+import type { Verdict } from "../run/verdict.ts";
 import type { ReceiverRule } from "../suite/rule.ts";
 import type { GatewayCase } from "./gateway_case.ts";
 import type { GatewayProfile } from "./gateway_profile.ts";
@@ -38,6 +40,7 @@ export interface GatewayScoring {
  * Plays cases; the lines come back in the order of the cases.
  *
  * @throws {ProgramError} where the gateway cannot be started, or is never ready.
+ * @throws {OutletError} where its line cannot be opened.
  */
 export async function runGatewayCases(scoring: GatewayScoring): Promise<CaseLine[]> {
   const { cases, selected, rules, profile } = scoring;
@@ -64,27 +67,39 @@ export async function runGatewayCases(scoring: GatewayScoring): Promise<CaseLine
   return lines;
 }
 
+/** A line that is so late was held up by the machine, and so was the gateway, ms. */
+const BUSY = 1_000;
+/** Verdicts of a case that did not go well. */
+const BAD: readonly Verdict[] = ["fail", "crash", "timeout"];
+
 async function lineOf(
   test: GatewayCase,
-  { profile, rules, known, signal, notice, onProgress }: GatewayScoring,
+  scoring: GatewayScoring,
   look: (run: GatewayRun) => void,
 ): Promise<CaseLine> {
+  const { profile, rules, known, signal, notice } = scoring;
   const why = cannotPlay(profile, test);
   if (why !== undefined) return { ...notPlayed(test, rules, why), verdict: "unsupported" };
-  let run: GatewayRun;
   try {
-    run = await playCase(profile, test, {
-      signal,
-      notice,
-      onProgress: (ms) => onProgress?.(test, ms),
-    });
+    const play = async () => {
+      const onProgress = (ms: number) => scoring.onProgress?.(test, ms);
+      const run = await playCase(profile, test, { signal, notice, onProgress });
+      look(run);
+      const own = known.find(({ id }) => id === test.id);
+      return { line: judgeRun(run, { profile, rules, known: own }), late: run.late ?? 0 };
+    };
+    const { line, late } = await play();
+    if (!BAD.includes(line.verdict) || late < BUSY) return line;
+    // Nobody is accused of what a busy machine has done.
+    const { line: again } = await play();
+    const note = `played twice: the machine was ${(late / 1_000).toFixed(1)} s late`;
+    return { ...again, note: again.note === undefined ? note : `${again.note}; ${note}` };
   } catch (error) {
-    if (error instanceof ProgramError || signal.aborted) throw error;
+    const isTheirs = error instanceof ProgramError || error instanceof OutletError;
+    if (isTheirs || error instanceof Deno.errors.NotCapable || signal.aborted) throw error;
     const note = `ticlab itself failed: ${(error as Error).stack ?? error}`;
     return { ...notPlayed(test, rules, note), verdict: "harness-error" };
   }
-  look(run);
-  return judgeRun(run, { profile, rules, known: known.find(({ id }) => id === test.id) });
 }
 
 /** Why nothing can be scored. */

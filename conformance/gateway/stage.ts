@@ -59,6 +59,7 @@ export function cannotPlay(profile: GatewayProfile, test: GatewayCase): string |
  * is ended when this resolves, and where it throws.
  *
  * @throws {ProgramError} where the gateway or a server that it needs cannot be started.
+ * @throws {OutletError} where its line cannot be opened.
  */
 export async function playCase(
   profile: GatewayProfile,
@@ -217,7 +218,7 @@ class Stage implements AsyncDisposable {
   /** What happened. */
   run({ isReady, ready }: { isReady: boolean; ready: number }): GatewayRun {
     const wrote = this.#gateway.wrote();
-    const { frames, speeds, disturbances } = this.#line;
+    const { frames, speeds, disturbances, late } = this.#line;
     return {
       test: this.#test,
       frames,
@@ -230,6 +231,7 @@ class Stage implements AsyncDisposable {
         : isReady
         ? { kind: "running" }
         : { kind: "never-ready", stderr: wrote },
+      late,
       speeds,
     };
   }

@@ -45,6 +45,8 @@ export class StageLine {
   readonly frames: SentFrame[] = [];
   /** What was done to the line, and to the meter. */
   readonly disturbances: Disturbance[] = [];
+  /** How late the end of a frame was at most, ms. */
+  late = 0;
   /** Speeds that the reader set, in order. */
   readonly speeds: number[] = [];
   readonly #scenario: Scenario;
@@ -154,6 +156,7 @@ export class StageLine {
     const to = wallMs();
     const lasts = frame.bytes.length * BITS_PER_CHARACTER * 1_000 / baudRate / speed;
     const from = this.#begun ?? to - lasts;
+    this.late = Math.max(this.late, to - from - lasts);
     this.frames.push(sentFrame(frame, { from, to, heard }));
     const wall = (instant: number) => from + (instant - frame.instant) / speed;
     for (const entry of frame.happened) this.#disturbed(entry, wall(entry.at));

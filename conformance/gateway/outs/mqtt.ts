@@ -5,6 +5,7 @@
  */
 import type { SaidValue } from "../../../decoder/dialects/dialect.ts";
 import { dialectNamed } from "../../../decoder/dialects/dialects.ts";
+import { ProgramError } from "../../drivers/program_error.ts";
 import type { MqttOut } from "../gateway_profile.ts";
 import { filled } from "../placeholders.ts";
 import { messageReader } from "../said_values.ts";
@@ -19,7 +20,7 @@ const AGAIN = 100;
 /**
  * Subscribes to what a gateway publishes. What the broker kept from before is none of this run.
  *
- * @throws {Error} where the broker cannot be reached.
+ * @throws {ProgramError} where the broker cannot be reached.
  */
 export async function watchBroker(
   out: MqttOut,
@@ -34,13 +35,20 @@ export async function watchBroker(
     );
   const { connectAsync } = await import("mqtt");
   const password = out.broker === undefined ? undefined : Deno.env.get("TICLAB_MQTT_PASSWORD");
-  const client = await connectAsync(out.broker ?? values.broker_url!, {
+  const url = out.broker ?? values.broker_url!;
+  const client = await connectAsync(url, {
     // All brokers speak it; our own speaks no other.
     protocolVersion: 4,
     reconnectPeriod: AGAIN,
-    connectTimeout: 10_000,
+    connectTimeout: 30_000,
     ...(password !== undefined && { password }),
-  }, false);
+  }, false).catch((cause) => {
+    throw new ProgramError(`Cannot reach the broker ${url}: ${cause.message || cause.code}`, {
+      next: "Is it there? mosquitto_sub -v -t '#' -h HOST shows what it has. " +
+        "Its password is taken from TICLAB_MQTT_PASSWORD",
+      cause,
+    });
+  });
   // A broker that goes away is no news here; the client looks for it again.
   client.on("error", () => {});
   client.on("message", (topic, payload, { retain }) => {

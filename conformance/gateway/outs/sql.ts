@@ -4,6 +4,7 @@
  * @module
  */
 import type { SaidValue } from "../../../decoder/dialects/dialect.ts";
+import { ProgramError } from "../../drivers/program_error.ts";
 import { filled } from "../placeholders.ts";
 import type { SqlPlace } from "../servers/database.ts";
 import type { Out, OutContext } from "./out.ts";
@@ -15,7 +16,7 @@ type Row = Readonly<Record<string, string | null>>;
 /**
  * Asks for rows every so many ms; a row says its values when it is seen for the first time.
  *
- * @throws {Error} where the tables cannot be made.
+ * @throws {ProgramError} where the tables cannot be made.
  */
 export async function watchDatabase(
   { query, every, setup }: { query: string; every: number; setup?: string },
@@ -32,7 +33,16 @@ export async function watchDatabase(
     });
   if (setup !== undefined) {
     const connection = await connect();
-    await connection.query(filled(setup, values)).finally(() => connection.end());
+    try {
+      await connection.query(filled(setup, values));
+    } catch (cause) {
+      throw new ProgramError(`Cannot make the tables: ${(cause as Error).message}`, {
+        next: "Look at out: sql: setup in the profile",
+        cause,
+      });
+    } finally {
+      connection.destroy();
+    }
   }
   const asked = filled(query, values);
   const seen = new Set<string>();
