@@ -12,6 +12,8 @@ import { SinkError } from "./sink.ts";
 
 /** How long a broker may take to accept a connection, ms. */
 const CONNECT_PATIENCE = 10_000;
+/** How long a broker may take to let go, ms. */
+const GOODBYE = 1_000;
 /** Messages on their way at a time, where the broker asks for no fewer. */
 const WINDOW = 500;
 
@@ -118,16 +120,21 @@ export class MqttConnection {
     }
   }
 
-  /** Says goodbye; the broker does not publish the will. */
+  /** Says goodbye, so that the broker does not publish the will; to one that is not there, hangs up. */
   async end(): Promise<void> {
     if (this.#gone) return;
-    this.#client.end();
+    // The client would wait for acknowledgements before it says goodbye, and for the other side after.
+    if (this.#unacknowledged.size > 0) this.hangUp();
+    else this.#client.end();
+    const timer = setTimeout(() => this.hangUp(), GOODBYE);
     await this.closed;
+    clearTimeout(timer);
   }
 
   /** Hangs up: the broker publishes the will. */
   hangUp(): void {
     this.#client.end(true);
+    this.#client.stream.destroy();
   }
 
   #send({ topic, payload, retain }: Message): Promise<void> {

@@ -78,20 +78,20 @@ export class MqttSink implements Sink {
     for (const seq of this.#sayings.keys()) if (seq <= last) this.#sayings.delete(seq);
   }
 
+  /** Ends, within two seconds, with a goodbye where the broker is there; what is being delivered fails. */
   async close(): Promise<void> {
     clearTimeout(this.#timer);
-    const connection = this.#connection;
+    this.#ending.abort();
+    const connection = await this.#attempt?.catch(() => undefined) ?? this.#connection;
+    if (!connection) return;
     const { offline } = this.#settings.speaker;
-    if (connection && offline) {
+    if (offline) {
       const { promise: late, resolve } = Promise.withResolvers<void>();
       const timer = setTimeout(resolve, GOODBYE);
       await Promise.race([late, connection.publish(this.#kind(offline)).catch(() => {})]);
       clearTimeout(timer);
     }
-    const ended = connection?.end();
-    this.#ending.abort();
-    await ended;
-    await this.#attempt?.catch(() => {});
+    await connection.end();
   }
 
   async #publish(reading: FrameReading, connection: MqttConnection): Promise<void> {
@@ -169,13 +169,18 @@ export class MqttSink implements Sink {
 
   /** Says that the gateway is there, and again what the broker was asked to keep. */
   async #greet(connection: MqttConnection): Promise<void> {
+    const { signal } = this.#ending;
     const { online } = this.#settings.speaker;
     const greeting = [...(online ? [this.#kind(online)] : []), ...this.#kept.values()];
+    const hangUp = () => connection.hangUp();
+    signal.addEventListener("abort", hangUp);
     try {
       await Promise.all(greeting.map((message) => connection.publish(message)));
     } catch (error) {
-      connection.hangUp();
+      hangUp();
       throw error;
+    } finally {
+      signal.removeEventListener("abort", hangUp);
     }
   }
 

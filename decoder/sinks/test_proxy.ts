@@ -9,6 +9,8 @@ export interface Proxy extends AsyncDisposable {
   readonly port: number;
   /** Whether what the server answers is swallowed from now on. */
   deaf: boolean;
+  /** Whether nothing gets through any more, and neither side is told: a cable out of the wall. */
+  dead: boolean;
   /** Bytes of the server that were swallowed; resolves when there are some. */
   swallowed(): Promise<void>;
   /** Cuts every connection. */
@@ -20,6 +22,7 @@ export function openProxy(to: number, hostname = "127.0.0.1"): Proxy {
   const listener = Deno.listen({ hostname, port: 0 });
   const open = new Set<Deno.Conn>();
   const swallowed = Promise.withResolvers<void>();
+  const cut = Promise.withResolvers<void>();
   const running: Promise<unknown>[] = [];
   const close = (connection: Deno.Conn) => {
     if (open.delete(connection)) connection.close();
@@ -28,12 +31,14 @@ export function openProxy(to: number, hostname = "127.0.0.1"): Proxy {
     const piece = new Uint8Array(16_384);
     try {
       for (let count; (count = await from.read(piece)) !== null;) {
+        if (proxy.dead) continue;
         if (isAnswer && proxy.deaf) swallowed.resolve();
         else for (let at = 0; at < count;) at += await to.write(piece.subarray(at, count));
       }
     } catch {
       // Cut.
     }
+    if (proxy.dead) await cut.promise;
     close(from);
     close(to);
   };
@@ -53,8 +58,12 @@ export function openProxy(to: number, hostname = "127.0.0.1"): Proxy {
   const proxy: Proxy = {
     port: listener.addr.port,
     deaf: false,
+    dead: false,
     swallowed: () => swallowed.promise,
-    cut: () => open.forEach(close),
+    cut() {
+      cut.resolve();
+      open.forEach(close);
+    },
     async [Symbol.asyncDispose]() {
       listener.close();
       proxy.cut();
