@@ -218,7 +218,7 @@ class Stage implements AsyncDisposable {
   /** What happened. */
   run({ isReady, ready }: { isReady: boolean; ready: number }): GatewayRun {
     const wrote = this.#gateway.wrote();
-    const { frames, speeds, disturbances, late } = this.#line;
+    const { frames, speeds, disturbances, late = 0 } = this.#line;
     return {
       test: this.#test,
       frames,

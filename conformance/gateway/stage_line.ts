@@ -34,10 +34,12 @@ export interface StageLineOptions {
 }
 
 /** A line on the stage: played, or that of a real meter. */
-export type PlayedLine = Pick<
-  StageLine,
-  "frames" | "disturbances" | "speeds" | "speed" | "leadIn" | "play" | "unplug"
->;
+export type PlayedLine =
+  & Pick<
+    StageLine,
+    "frames" | "disturbances" | "speeds" | "speed" | "leadIn" | "play" | "unplug"
+  >
+  & Partial<Pick<StageLine, "late">>;
 
 /** A line that is played to a gateway. */
 export class StageLine {
