@@ -6,7 +6,6 @@
 import { EVENTS } from "../decoder/decoder.ts";
 import type { TicEvent } from "../decoder/events.ts";
 import { openSource, type Source, SourceError } from "../decoder/source.ts";
-import { parseQuantity } from "../sim/quantity.ts";
 import { jsonView } from "./decode_json.ts";
 import { tableView } from "./decode_live.ts";
 import { tell, type View } from "./decode_view.ts";
@@ -17,6 +16,7 @@ import type { Lanes } from "./gateway_lanes.ts";
 import { GATEWAY_OPTIONS, type GatewaySettings, gatewaySettings } from "./gateway_settings.ts";
 import type { CommandSpec, Options } from "./options.ts";
 import { sourceFailure } from "./source_failure.ts";
+import { baudOf, durationOf, onlySource, usage } from "./source_options.ts";
 import { userFolder } from "./user_folder.ts";
 
 type EventName = TicEvent["event"];
@@ -97,8 +97,8 @@ line is read on. Each has a number, seq, by which a reader tells one that came t
 export async function run(options: Options): Promise<number> {
   const word = sourceWord(options);
   const events = eventNames(options);
-  const duration = timeLimit(options);
-  const baudRate = speed(options);
+  const duration = durationOf(options, "decode", "10s");
+  const baudRate = baudOf(options, "decode");
   const strict = options.has("strict");
   const folder = userFolder();
 
@@ -188,55 +188,29 @@ function verdict(view: View, bytes: number): number {
   );
 }
 
-function sourceWord({ words }: Options): string {
-  if (words.length > 1) {
-    throw usage(`one SOURCE at a time, not ${words.length}: ${words.join(" ")}`);
+function sourceWord(options: Options): string {
+  const word = onlySource(options, "decode");
+  if (word === undefined && Deno.stdin.isTerminal()) {
+    const next = "Say what to read, for example: ticlab decode /dev/ttyUSB0";
+    throw usage("decode", "no SOURCE", next);
   }
-  if (words[0] === undefined && Deno.stdin.isTerminal()) {
-    throw usage("no SOURCE", "Say what to read, for example: ticlab decode /dev/ttyUSB0");
-  }
-  return words[0] ?? "-";
+  return word ?? "-";
 }
 
 function eventNames(options: Options): ReadonlySet<EventName> {
   const list = options.get("events");
   if (list === undefined) return new Set(EVENTS);
-  if (!options.has("json")) throw usage("--events is for --json", "Add --json.");
+  if (!options.has("json")) throw usage("decode", "--events is for --json", "Add --json.");
   return new Set(
     list.split(",").map((word) => {
       const name = EVENTS.find((name) => name === word);
       if (name !== undefined) return name;
       const near = nearest(word, EVENTS);
       throw usage(
+        "decode",
         `--events: "${word}" is no event; they are ${EVENTS.join(",")}`,
         near && `Did you mean ${near}?`,
       );
     }),
   );
-}
-
-function timeLimit(options: Options): number | undefined {
-  const text = options.get("for");
-  if (text === undefined) return undefined;
-  try {
-    const duration = parseQuantity(text, "duration");
-    if (duration > 0) return duration;
-  } catch (error) {
-    if (error instanceof SyntaxError) throw usage(`--for: ${error.message}`);
-    throw error;
-  }
-  throw usage(`--for ${text} is over before it begins`, "Write for example --for 10s.");
-}
-
-function speed(options: Options): number | undefined {
-  const text = options.get("baud");
-  if (text === undefined) return undefined;
-  if (!/^[1-9]\d{1,6}$/.test(text)) {
-    throw usage(`--baud: "${text}" is no speed`, "Say --baud 1200 or --baud 9600.");
-  }
-  return Number(text);
-}
-
-function usage(message: string, next = "See: ticlab decode --help"): Failure {
-  return new Failure(message, { exitCode: 2, next });
 }

@@ -6,8 +6,8 @@
 import { SinkError } from "../decoder/sinks/sink.ts";
 import { parseSink, type SinkAddress } from "../decoder/sinks/sink_address.ts";
 import { parseQuantity } from "../sim/quantity.ts";
-import { Failure } from "./failure.ts";
 import type { Options } from "./options.ts";
+import { usage } from "./source_options.ts";
 
 /** A gateway as the command line asks for it. */
 export interface GatewaySettings {
@@ -52,12 +52,22 @@ export function gatewaySettings(options: Options, folder: string): GatewaySettin
   if (words.length === 0) {
     const lonely = Object.keys(GATEWAY_OPTIONS).find((name) => options.get(name) !== undefined);
     if (lonely === undefined) return undefined;
-    throw usage(`--${lonely} is for --to`, "Say where readings go, for example: --to file:a.jsonl");
+    throw usage(
+      "decode",
+      `--${lonely} is for --to`,
+      "Say where readings go, for example: --to file:a.jsonl",
+    );
   }
   const twice = words.find((word, i) => words.indexOf(word) < i);
-  if (twice !== undefined) throw usage(`--to ${twice} is there twice`, "Leave one of them out.");
+  if (twice !== undefined) {
+    throw usage("decode", `--to ${twice} is there twice`, "Leave one of them out.");
+  }
   if (words.includes("-") && options.has("json")) {
-    throw usage("--json and --to - both write to standard output", "Leave one of them out.");
+    throw usage(
+      "decode",
+      "--json and --to - both write to standard output",
+      "Leave one of them out.",
+    );
   }
   const queue = options.get("queue") ?? stateFolder();
   return {
@@ -74,7 +84,7 @@ function address(word: string): SinkAddress {
     return parseSink(word);
   } catch (error) {
     if (!(error instanceof SinkError)) throw error;
-    throw usage(error.message, error.next);
+    throw usage("decode", error.message, error.next);
   }
 }
 
@@ -85,20 +95,25 @@ function time(options: Options, name: string, otherwise: number): number {
     const duration = parseQuantity(text, "duration");
     if (duration >= 0) return duration;
   } catch (error) {
-    if (error instanceof SyntaxError) throw usage(`--${name}: ${error.message}`);
+    if (error instanceof SyntaxError) throw usage("decode", `--${name}: ${error.message}`);
     throw error;
   }
-  throw usage(`--${name} ${text} is less than nothing`);
+  throw usage("decode", `--${name} ${text} is less than nothing`);
 }
 
 function size(text: string): number {
   const [, digits, unit = ""] = /^(\d+(?:\.\d+)?)\s*([A-Za-z]+)$/.exec(text) ?? [];
   const bytes = Number(digits) * (BYTES[unit.toUpperCase()] ?? NaN);
   if (Number.isNaN(bytes)) {
-    throw usage(`--queue-size: "${text}" is no size`, "Write for example --queue-size 256MB.");
+    throw usage(
+      "decode",
+      `--queue-size: "${text}" is no size`,
+      "Write for example --queue-size 256MB.",
+    );
   }
   if (bytes < LEAST_QUEUE) {
     throw usage(
+      "decode",
       `--queue-size ${text} is too small`,
       "It is 1MB at least: five minutes of standard frames.",
     );
@@ -115,8 +130,4 @@ function stateFolder(): string {
 function variable(name: string): string | undefined {
   const allowed = Deno.permissions.querySync({ name: "env", variable: name }).state === "granted";
   return (allowed && Deno.env.get(name)) || undefined;
-}
-
-function usage(message: string, next = "See: ticlab decode --help"): Failure {
-  return new Failure(message, { exitCode: 2, next });
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { FrameReading } from "../dialects/frame_reading.ts";
+import { LateSync, syncNow } from "./late_sync.ts";
 import { PositionFile } from "./queue_position.ts";
 import { linesIn, queueRecord, unsummed } from "./queue_record.ts";
 import type { ReadingQueue } from "./reading_queue.ts";
@@ -30,8 +31,6 @@ const SEGMENT = 4_000_000;
 const PARTS = 8;
 /** Bytes read at once: more than the longest record, a frame of 16 kB that is escapes all over. */
 const CHUNK = 1_048_576;
-/** The disk is told within this time, ms, of what still waits: as much is lost by a power cut at most. */
-const SYNC = 1_000;
 const NAME = /^(\d{12})\.log$/;
 
 /**
@@ -69,8 +68,10 @@ export class DiskQueue implements ReadingQueue {
   #peeked: { reading: FrameReading; end: number }[] = [];
   /** The disk did not take a record: a file that is empty may be another matter. */
   #refused = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #syncing: Promise<void> | undefined;
+  /** What has been delivered needs no sync: a memory card is spared. */
+  readonly #sync = new LateSync(() =>
+    this.#waiting > 0 ? this.#path(this.#segments.at(-1)!.number) : undefined
+  );
 
   private constructor(options: DiskQueueOptions, lock: Deno.FsFile) {
     this.#options = options;
@@ -126,7 +127,7 @@ export class DiskQueue implements ReadingQueue {
     if (why !== undefined) return why;
     this.#waiting++;
     this.#lastSeq = reading.seq;
-    this.#timer ??= laterUnlessOver(() => this.#sync());
+    this.#sync.soon();
   }
 
   peek(most: number): readonly FrameReading[] {
@@ -162,9 +163,7 @@ export class DiskQueue implements ReadingQueue {
   }
 
   async close(): Promise<void> {
-    clearTimeout(this.#timer);
-    await this.#syncing;
-    await this.#sync();
+    await this.#sync.close();
     this.#tail?.close();
     this.#done.close();
     this.#lock.close();
@@ -224,7 +223,7 @@ export class DiskQueue implements ReadingQueue {
   /** Begins the next file. */
   #open(number: number): void {
     const tail = Deno.openSync(this.#path(number), { append: true, create: true, mode: 0o600 });
-    if (this.#waiting > 0) syncOf(this.#tail);
+    if (this.#waiting > 0) syncNow(this.#tail);
     this.#tail?.close();
     this.#tail = tail;
     this.#segments.push({ number, size: 0 });
@@ -264,41 +263,7 @@ export class DiskQueue implements ReadingQueue {
     return bytes.subarray(0, length);
   }
 
-  async #sync(): Promise<void> {
-    this.#timer = undefined;
-    if (this.#waiting === 0 || this.#syncing) return;
-    // Another handle of the file: one that is being synced refuses writes meanwhile.
-    const path = this.#path(this.#segments.at(-1)!.number);
-    this.#syncing = syncPath(path).finally(() => this.#syncing = undefined);
-    await this.#syncing;
-  }
-
   #path(segment: number): string {
     return `${this.#options.folder}/${String(segment).padStart(12, "0")}.log`;
   }
-}
-
-/** Syncs a file; one that is gone meanwhile has been delivered, and some file systems cannot. */
-async function syncPath(path: string): Promise<void> {
-  try {
-    using file = await Deno.open(path);
-    await file.syncData();
-  } catch {
-    // As said above.
-  }
-}
-
-function syncOf(file: Deno.FsFile | undefined): void {
-  try {
-    file?.syncDataSync();
-  } catch {
-    // Some file systems cannot sync.
-  }
-}
-
-/** Does it after a while; the process does not live on for it. */
-function laterUnlessOver(action: () => void): ReturnType<typeof setTimeout> {
-  const timer = setTimeout(action, SYNC);
-  Deno.unrefTimer(Number(timer));
-  return timer;
 }
