@@ -51,12 +51,12 @@ inline std::string complaint(const ticlab_way& way, const std::vector<Group>& sa
     if (way.groups[i].need == '!') owed[key(way.groups[i])]++;
     if (matched.count(i)) spoken[key(way.groups[i])]++;
   }
-  for (const auto& [name, count] : owed) {
-    if (spoken[name] < count) return "does not say " + name;
+  for (const auto& each : owed) {
+    if (spoken[each.first] < each.second) return "does not say " + each.first;
   }
   // Of the frames that follow damage one has to be said whole, as far as its groups tell it from others.
-  for (const auto& [number, frames] : sentinels) {
-    std::set<unsigned long> whole = frames;
+  for (const auto& each : sentinels) {
+    std::set<unsigned long> whole = each.second;
     for (unsigned long i = 0; i < way.group_count; i++) {
       const ticlab_group& g = way.groups[i];
       if (g.need != 'X' && times[key(g)] == 1 && !matched.count(i)) whole.erase(g.frame);

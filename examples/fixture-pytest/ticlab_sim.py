@@ -24,6 +24,7 @@ class Sim:
         if not ready:
             raise RuntimeError(f"ticlab did not start (exit code {self.process.wait()}): {command}")
         self.watchdog = threading.Timer(LIMIT, self.process.stdin.close)
+        self.watchdog.daemon = True
         self.watchdog.start()
         ready = json.loads(ready)
         self.port = ready["outlets"][0]["path"]
