@@ -16,7 +16,18 @@ export interface HtmlPage {
   script?: string;
 }
 
-/** Writes a page; its policy allows no request, and no script and no style but its own. */
+/**
+ * Writes a page; its policy allows no request, and no script and no style but its own.
+ *
+ * @example
+ * ```ts
+ * import { assertStringIncludes } from "@std/assert";
+ * import { htmlPage } from "./html_page.ts";
+ *
+ * const html = htmlPage({ title: "A line", main: "<p>Good</p>", footer: "By hand" });
+ * assertStringIncludes(html, "default-src 'none'");
+ * ```
+ */
 export function htmlPage({ title, main, footer, script }: HtmlPage): string {
   const scripts = script === undefined ? "" : ` script-src ${hashOf(script)};`;
   const policy = `default-src 'none'; style-src ${hashOf(STYLE)};${scripts} ` +
