@@ -48,7 +48,7 @@ export async function openLanes(
   try {
     for (const address of settings.sinks) {
       const { sink, queued } = await openSink(address, options);
-      const folder = queued ? `${settings.queue}/${queueName(address.word)}` : undefined;
+      const folder = queued ? queueFolder(settings, address.word) : undefined;
       const queue = folder === undefined
         ? new MemoryQueue()
         : DiskQueue.open({ folder, limit: settings.queueSize, notice: options.notice });
@@ -81,7 +81,13 @@ function outliveFileLimit(): void {
 }
 
 /** Folder of the queue of a sink: told apart by its word, in which there are no secrets. */
-function queueName(word: string): string {
+function queueFolder({ queue }: GatewaySettings, word: string): string {
+  if (queue === undefined) {
+    throw new Failure("nothing says where readings can wait: HOME is not set", {
+      exitCode: 2,
+      next: "Say where: --queue DIR",
+    });
+  }
   const readable = word.replace(/[^A-Za-z0-9.-]+/g, "_").slice(0, 60);
-  return `${readable}-${crc32(word).toString(16).padStart(8, "0")}`;
+  return `${queue}/${readable}-${crc32(word).toString(16).padStart(8, "0")}`;
 }

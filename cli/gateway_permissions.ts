@@ -23,8 +23,8 @@ export function checkPermissions(settings: GatewaySettings, folder: string): voi
     "--allow-ffi=/lib,/lib64,/usr/lib",
     "--allow-read",
     ...wanted.some(({ name }) => name === "env") ? ["--allow-env"] : [],
-    ...flag("write", wanted.map((one) => one.name === "write" ? one.path : undefined)),
-    ...flag("net", wanted.map((one) => one.name === "net" ? one.host : undefined)),
+    ...flag("write", wanted.flatMap((one) => one.name === "write" ? [one.path] : [])),
+    ...flag("net", wanted.flatMap((one) => one.name === "net" ? [one.host] : [])),
   ]);
   const program = fileURLToPath(Deno.mainModule);
   const command = ["deno", "run", ...flags, program, ...Deno.args].map(shellWord).join(" ");
@@ -46,13 +46,19 @@ function wants(
   return scheme === "http" ? [net] : [net, { name: "env" }, ...both(settings.queue)];
 }
 
-type PathDescriptor = { name: "read" | "write"; path: string };
+type PathDescriptor = { name: "read" | "write"; path?: string };
 
-function both(path: string): PathDescriptor[] {
-  return [{ name: "read", path }, { name: "write", path }];
+/** To read and to write a path; any, where it is not known before the environment may be read. */
+function both(path: string | undefined): PathDescriptor[] {
+  const where = path === undefined ? {} : { path };
+  return [{ name: "read", ...where }, { name: "write", ...where }];
 }
 
 function flag(name: string, values: readonly (string | undefined)[]): string[] {
-  const list = [...new Set(values.filter((value) => value !== undefined))];
-  return list.length === 0 ? [] : [`--allow-${name}=${list.join(",")}`];
+  if (values.length === 0) return [];
+  return [
+    values.includes(undefined)
+      ? `--allow-${name}`
+      : `--allow-${name}=${[...new Set(values)].join(",")}`,
+  ];
 }

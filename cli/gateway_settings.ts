@@ -15,8 +15,8 @@ export interface GatewaySettings {
   sinks: readonly SinkAddress[];
   /** Least time between two readings with which nothing happens, ms. */
   every: number;
-  /** Folder of the queues. */
-  queue: string;
+  /** Folder of the queues; undefined where the environment does not tell where state is kept. */
+  queue: string | undefined;
   /** Most that a queue holds, bytes. */
   queueSize: number;
   /** How long the end waits for the sinks, ms. */
@@ -73,7 +73,7 @@ export function gatewaySettings(options: Options, folder: string): GatewaySettin
   return {
     sinks: words.map(address),
     every: time(options, "every", 0),
-    queue: queue.startsWith("/") ? queue : `${folder}/${queue}`,
+    queue: queue === undefined || queue.startsWith("/") ? queue : `${folder}/${queue}`,
     queueSize: size(options.get("queue-size") ?? "256MB"),
     flush: time(options, "flush", 30_000),
   };
@@ -122,9 +122,10 @@ function size(text: string): number {
 }
 
 /** Where the state of programs is kept (XDG Base Directory Specification). */
-function stateFolder(): string {
-  const state = variable("XDG_STATE_HOME") ?? `${variable("HOME") ?? "."}/.local/state`;
-  return `${state}/ticlab/queue`;
+function stateFolder(): string | undefined {
+  const home = variable("HOME");
+  const state = variable("XDG_STATE_HOME") ?? (home && `${home}/.local/state`);
+  return state && `${state}/ticlab/queue`;
 }
 
 function variable(name: string): string | undefined {

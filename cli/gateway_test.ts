@@ -21,7 +21,7 @@ Deno.test("the options of a gateway are read", () => {
     [read?.every, read?.queue, read?.queueSize, read?.flush],
     [300_000, "/home/me/q", 1_500_000_000, 0],
   );
-  assertMatch(settings("--to", "-")!.queue, /^\/.*\/ticlab\/queue$/);
+  assertMatch(settings("--to", "-")!.queue!, /^\/.*\/ticlab\/queue$/);
 });
 
 Deno.test("options that cannot be meant are refused with the next step", () => {
