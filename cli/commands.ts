@@ -18,7 +18,7 @@ export const COMMANDS: Readonly<
   Record<string, { summary: string; load(): Promise<Command> }>
 > = {
   sim: {
-    summary: "play a meter on a virtual serial port, a socket or a file",
+    summary: "play a meter on a serial port, a socket, a file or a broker",
     load: () => import("./sim.ts"),
   },
   ctl: {

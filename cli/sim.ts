@@ -26,7 +26,7 @@ import { drawPanel, sayChecks, sayPlainly, sayReady } from "./sim_show.ts";
 /** The command line of `ticlab sim`. */
 export const spec: CommandSpec = {
   name: "sim",
-  summary: "play a meter on a virtual serial port, a socket or a file",
+  summary: "play a meter on a serial port, a socket, a file or a broker",
   usage: "ticlab sim [SCENARIO] [OPTIONS]",
   options: {
     "model": {

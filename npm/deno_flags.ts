@@ -40,6 +40,10 @@ const VARIABLES = [
   "LOG_STREAM",
 ];
 
+/** Secrets of sinks; each may be in a file that NAME_FILE names. */
+const SECRETS = ["MQTT_PASSWORD", "INFLUXDB_PASSWORD", "INFLUXDB_TOKEN", "MYSQL_PASSWORD"]
+  .flatMap((name) => [`TICLAB_${name}`, `TICLAB_${name}_FILE`]);
+
 /** Where libc is; Deno wants the folder of a library. */
 const LIBRARIES = ["/lib", "/lib64", "/usr/lib"];
 
@@ -62,6 +66,9 @@ const libc: Need = () => ({ ffi: LIBRARIES });
 const read: Need = () => ({ read: null });
 /** The program of the user gets the user's environment, and may do what the user may do. */
 const programs: Need = () => ({ run: null, env: null, read: null, write: null });
+/** A gateway is given a port, a broker and a database of ours. */
+const stage: Need = ({ args }) =>
+  args.some((arg) => /^--gateway\b/.test(arg)) ? { ffi: LIBRARIES, net: null } : {};
 
 /** Writing in the folder that the user stands in, and in those that they named. */
 const write: Need = ({ args, here }) => {
@@ -103,9 +110,9 @@ const helpers: Need = ({ args }) => {
   return run.length === 0 ? {} : { run };
 };
 
-/** The client of a broker looks through the whole environment; a broker of our own is on loopback. */
+/** A broker of our own is on loopback. */
 const brokers: Need = ({ args }) => ({
-  ...outs(args).some((out) => /^(?:mqtts?|wss?):/.test(out)) && { env: null },
+  ...outs(args).some((out) => /^(?:mqtts?|wss?):/.test(out)) && { env: SECRETS },
   ...args.some((arg) => /^--broker\b/.test(arg)) && { net: ["127.0.0.1"] },
 });
 
@@ -126,10 +133,7 @@ function outs(args: readonly string[]): string[] {
   );
 }
 
-/**
- * Where a gateway's readings go: its files, its queue, and the environment, which has its secrets; the
- * client of a broker looks through all of it.
- */
+/** Where a gateway's readings go: its hosts, its files, its queue; and what has its secrets. */
 const sinks: Need = (line) => {
   const { args, env, here } = line;
   const away = outs(args).filter((out) => /^(?:mqtts?|wss?|influxdbs?|mysql):/.test(out));
@@ -145,7 +149,7 @@ const sinks: Need = (line) => {
   const queue = resolve(here, named.at(-1) ?? state);
   return {
     ...outs(args).length > 0 && hosts(line),
-    ...away.length > 0 && { env: null, read: null },
+    ...away.length > 0 && { env: [...SECRETS, "HOME", "XDG_STATE_HOME"], read: null },
     ...(away.length > 0 || files.length > 0) && {
       write: [
         ...away.length > 0 ? [queue] : [],
@@ -173,8 +177,8 @@ const NEEDS: Readonly<Record<string, readonly Need[]>> = {
   record: [libc, read, write, hosts],
   audit: [libc, read, write, hosts],
   ports: [libc, read],
-  test: [programs],
-  learn: [programs],
+  test: [programs, stage],
+  learn: [programs, libc, () => ({ net: null })],
   doctor: [programs],
 };
 
@@ -192,7 +196,7 @@ const NEEDS: Readonly<Record<string, readonly Need[]>> = {
  *   user: 1000,
  *   isFile: (path) => path === "/home/linky/line.tic",
  * });
- * assertEquals(flags[0], "--allow-read=/home/linky/line.tic");
+ * assertEquals(flags[1], "--allow-read=/home/linky/line.tic");
  * assertEquals(flags.some((flag) => flag.startsWith("--allow-net")), false);
  * ```
  */
@@ -203,12 +207,16 @@ export function denoFlags(
   const line = { ...surroundings, args };
   const needs = [...NEEDS[command] ?? [], words].map((need) => need(line));
   const kinds = new Set(needs.flatMap((need) => Object.keys(need)));
-  return Array.from(kinds, (kind) => {
-    const named = needs.map((need) => need[kind]).filter((names) => names !== undefined);
-    const names = named.includes(null) ? [] : [...new Set(named.flat())];
-    // Deno separates names by commas, so that one with a comma inside cannot be named.
-    return names.length === 0 || names.some((name) => name!.includes(","))
-      ? `--allow-${kind}`
-      : `--allow-${kind}=${names.join(",")}`;
-  });
+  // The client of a broker looks through the whole environment; what is not named is not there.
+  return [
+    "--ignore-env",
+    ...Array.from(kinds, (kind) => {
+      const named = needs.map((need) => need[kind]).filter((names) => names !== undefined);
+      const names = named.includes(null) ? [] : [...new Set(named.flat())];
+      // Deno separates names by commas, so that one with a comma inside cannot be named.
+      return names.length === 0 || names.some((name) => name!.includes(","))
+        ? `--allow-${kind}`
+        : `--allow-${kind}=${names.join(",")}`;
+    }),
+  ];
 }

@@ -11,7 +11,7 @@ function flags(line: string, env: Record<string, string> = {}): string[] {
     env: { HOME: HERE, ...env },
     user: 1000,
     isFile: (path) => path.endsWith(".tic"),
-  }).filter((flag) => !flag.startsWith("--allow-env=INIT_CWD,"));
+  }).filter((flag) => !/^--(?:ignore-env|allow-env=INIT_CWD,.*LOG_STREAM)$/.test(flag));
 }
 
 Deno.test("decode of standard input may do nothing, of a file read that file, of a port call libc", () => {
@@ -27,7 +27,7 @@ Deno.test("a gateway may talk to the hosts that are named, and write its queue a
     [
       "--allow-read",
       "--allow-net=broker.lan:8883",
-      "--allow-env",
+      flags("decode - --to mqtt://127.0.0.1/x").find((flag) => flag.startsWith("--allow-env="))!,
       `--allow-write=${HERE}/.local/state/ticlab/queue,${HERE}/out.jsonl`,
     ],
   );
@@ -35,6 +35,21 @@ Deno.test("a gateway may talk to the hosts that are named, and write its queue a
     `--allow-read=${HERE}/line.tic`,
     "--allow-net=127.0.0.1:8080",
   ]);
+});
+
+Deno.test("a gateway may read its secrets, and no other variable that is not of every command", () => {
+  const [env] = flags("decode - --to mqtt://127.0.0.1/x").filter((flag) =>
+    flag.startsWith("--allow-env")
+  );
+  const named = env!.replace("--allow-env=", "").split(",").filter((name) =>
+    name.startsWith("TICLAB_")
+  );
+  assertEquals(named.filter((name) => name.startsWith("TICLAB_MQTT")), [
+    "TICLAB_MQTT_PASSWORD",
+    "TICLAB_MQTT_PASSWORD_FILE",
+  ]);
+  assertEquals(env!.includes("HOME"), true);
+  assertEquals(flags("decode -").some((flag) => flag.includes("TICLAB_")), false);
 });
 
 Deno.test("a sim may write its folder, its control sockets and what is named", () => {
