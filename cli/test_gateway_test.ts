@@ -104,9 +104,12 @@ Deno.test("test --gateway is ended by Ctrl-C with everything that it has started
       stdout: "null",
       stderr: "null",
     }).spawn();
-    for await (const { paths } of watcher) if (paths.includes(`${folder}/pid`)) break;
-    child.kill("SIGINT");
-    assertEquals((await child.status).code, 130);
+    const { status } = child;
+    status.then(() => watcher.close(), () => {});
+    for await (const { paths } of watcher) {
+      if (paths.includes(`${folder}/pid`)) child.kill("SIGINT");
+    }
+    assertEquals((await status).code, 130);
     const pid = Deno.readTextFileSync(`${folder}/pid`).trim();
     assertEquals(await Deno.stat(`/proc/${pid}`).catch(() => "gone"), "gone");
     // Its port and its folders went, too.

@@ -43,6 +43,8 @@ export async function watchBroker(
     connectTimeout: 30_000,
     ...(password !== undefined && { password }),
   }, false).catch((cause) => {
+    // Our own is our own affair.
+    if (out.broker === undefined) throw cause;
     throw new ProgramError(`Cannot reach the broker ${url}: ${cause.message || cause.code}`, {
       next: "Is it there? mosquitto_sub -v -t '#' -h HOST shows what it has. " +
         "Its password is taken from TICLAB_MQTT_PASSWORD",
