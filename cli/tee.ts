@@ -44,15 +44,17 @@ input). Each --to is a place where the same bytes can be read.`,
     ["ticlab tee /dev/ttyUSB0 --to - | ticlab decode -", "into a pipe"],
   ],
   exits: [
-    [3, "the source or an outlet cannot be opened, or one of them or the recording broke"],
+    [3, "the source or an outlet cannot be opened, or something broke on the way"],
   ],
   notes: `Outlets: pty: or pty:PATH, tcp://HOST:PORT (port 0 takes a free one),
-serial:PATH, socat:PATH, file:PATH, mqtt://HOST/BASE?dialect=ID and -. Of tcp://:2000
-only programs of this machine hear; name another address to serve a network.
+serial:PATH, socat:PATH, file:PATH, mqtt://HOST/BASE?dialect=ID and -. Of
+tcp://:2000 only programs of this machine hear; name another address to serve a
+network.
 
-A slow reader delays nobody: what it has no room for is lost to it alone. An outlet that
-breaks is left out and the others go on. A port that is unplugged is waited for; its
-readers stay connected and hear nothing meanwhile. Bytes of a wrong speed go to nobody.`,
+A slow reader delays nobody: what it has no room for is lost to it alone. An
+outlet that breaks is left out and the others go on. A port that is unplugged is
+waited for; its readers stay connected and hear nothing meanwhile. Bytes of a
+wrong speed go to nobody.`,
 };
 
 /**
