@@ -43,6 +43,30 @@ const MOST = 100;
  * Takes readings at once and delivers them in order, in batches. A sink that is away is tried again after
  * a growing while. Of a batch that is refused, the reading that is at fault is found by halves, and left
  * out alone.
+ *
+ * @example
+ * ```ts
+ * import { Pump } from "./pump.ts";
+ * import { MemoryQueue } from "./reading_queue.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const delivered: number[] = [];
+ * const sink = {
+ *   url: "a list",
+ *   deliver: async (readings: readonly { seq: number }[]) => {
+ *     delivered.push(...readings.map(({ seq }) => seq));
+ *   },
+ *   close: async () => {},
+ * };
+ * const pump = new Pump({ queue: new MemoryQueue(), sink, notice: () => {}, refused: () => {} });
+ * pump.push({
+ *   seq: 7, at: 1_768_384_800_000, meter: "021976551234", mode: "historique", kind: "long",
+ *   complete: true, readings: [], lost: 0, events: [],
+ * });
+ * await pump.settled();
+ * assertEquals(delivered, [7]);
+ * await pump.stop();
+ * ```
  */
 export class Pump {
   readonly #options: PumpOptions;
