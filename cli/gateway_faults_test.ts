@@ -80,6 +80,29 @@ testWithMosquitto("a gateway that is killed delivers what it took when it runs a
   assertEquals(seq, 40);
 });
 
+testWithMosquitto("what comes twice to a consumer has the same number again", async () => {
+  using folder = testFolder();
+  await using broker = await startMosquitto();
+  await using subscriber = await subscribe(broker, { topic: "linky/+" });
+  const words = ["a.tic", "--to", `${broker.url}/linky`];
+  const frames = (...numbers: number[]) =>
+    Deno.writeFileSync(
+      `${folder.path}/a.tic`,
+      Uint8Array.from(numbers.flatMap((number) => [...numberedFrame(number)])),
+    );
+  frames(...upTo(5));
+  assertEquals((await gateway(folder.path, words)).code, 0);
+  // As after a power cut: the broker has them all, and the queue does not know it.
+  const [{ name } = { name: "" }] = Deno.readDirSync(`${folder.path}/queue`);
+  Deno.removeSync(`${folder.path}/queue/${name}/position`);
+  frames(6);
+  assertEquals((await gateway(folder.path, words)).code, 0);
+  await subscriber.until(({ payload }) => payload.includes(nine(6)));
+  const messages = subscriber.messages.filter(({ topic }) => topic !== "linky/status");
+  assertEquals(messages.length, 11);
+  assertEquals(numbersOf(messages), upTo(6));
+});
+
 testWithMosquitto(
   "a wrong password is told, is in nothing that is written, and loses nothing",
   async () => {
