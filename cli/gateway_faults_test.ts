@@ -39,7 +39,7 @@ testWithMosquitto(
     const process = startGateway(folder.path, [line.word, "--to", `${broker.url}/linky`]);
     for (let times = 1; times <= 3; times++) {
       await line.send(20);
-      await subscriber.until(({ payload }) => payload.includes(`"raw":"${nine(line.sent)}"`));
+      // In the middle of its work.
       await broker.kill("SIGTERM");
       await line.send(20);
       await process.says(/Readings wait\./);
