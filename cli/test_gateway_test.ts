@@ -106,8 +106,11 @@ Deno.test("test --gateway is ended by Ctrl-C with everything that it has started
     }).spawn();
     const { status } = child;
     status.then(() => watcher.close(), () => {});
+    let told = false;
     for await (const { paths } of watcher) {
-      if (paths.includes(`${folder}/pid`)) child.kill("SIGINT");
+      if (told || !paths.includes(`${folder}/pid`)) continue;
+      child.kill("SIGINT");
+      told = true;
     }
     assertEquals((await status).code, 130);
     const pid = Deno.readTextFileSync(`${folder}/pid`).trim();

@@ -24,7 +24,7 @@ testWith(
         "--gateway",
         PROFILE,
         "--jobs",
-        "8",
+        "3",
         "--json",
       ],
       env: { NO_COLOR: "1" },
