@@ -43,7 +43,9 @@ accelerated: true
   const { signal } = new AbortController();
   const run = await playCase(profile, test, { signal, notice: (text) => console.error(text) });
   const { verdict, rule, failure, note } = judgeRun(run, { profile, rules });
-  return verdict === "pass" ? `pass${note ?? ""}` : `${rule.id}${failure ? "" : `: ${note}`}`;
+  // A gateway that does not run is told with what it wrote.
+  const wrote = failure?.stderr === undefined ? "" : `: ${failure.stderr}`;
+  return verdict === "pass" ? `pass${note ?? ""}` : `${rule.id}${wrote}`;
 }
 
 Deno.test("on the stage, each broken gateway is named by its rule, and the right one passes", async () => {

@@ -62,6 +62,11 @@ export interface GatewayRun {
   /** When the gateway was ready, and when the run was over. */
   ready: number;
   over: number;
+  /**
+   * Time up to which all that was owed was known when the stage stopped early; absent where it waited for
+   * as long as is granted.
+   */
+  settled?: number | undefined;
   /** How it ended: `running` is right; else what it did, with the end of what it wrote. */
   ended: { kind: "running" } | { kind: "exited"; exit: number | string; stderr: string } | {
     kind: "never-ready";

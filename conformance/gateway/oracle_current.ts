@@ -77,6 +77,11 @@ function owing(about: LabelCase): { due: number; finding?: Finding } {
   let due = 0;
   for (const [place, { group, frame, owed }] of sayings.entries()) {
     const deadline = patience.deadline(frame.to);
+    // Nobody waited for more than that it is known.
+    if (owed && frame.to <= (about.run.settled ?? -Infinity)) {
+      due++;
+      continue;
+    }
     // What says nothing may be left out: DATE has but its horodate.
     if (!owed || group.value.trim() === "" || !isDue(frame, sayings, about)) continue;
     due++;

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Finding } from "./finding.ts";
-import type { SentFrame } from "./gateway_run.ts";
+import type { GatewayRun, SentFrame } from "./gateway_run.ts";
 import type { Judging } from "./oracle_sound.ts";
 import { sameValue, type SentGroup } from "./same_value.ts";
 import type { Truth } from "./truth.ts";
@@ -23,8 +23,11 @@ const ALARMS = /^(ADPS|ADIR[123])$/;
 /** Labels of the tariff in force (54E §6.1.1 p15, §6.2.2 p18). */
 const TARIFF = /^(PTEC|NTARF)$/;
 
+/** What of a run is looked at. */
+type EventJudging = Omit<Judging, "run"> & { run: Pick<GatewayRun, "values" | "ready" | "over"> };
+
 /** Looks for what happens on the line, and whether it is said in time. */
-export function* eventFindings(judging: Judging): Generator<Finding> {
+export function* eventFindings(judging: EventJudging): Generator<Finding> {
   const { run, profile: { promises }, patience, truth } = judging;
   for (const { event, group, frame } of happenings(truth.frames)) {
     const { label } = group;

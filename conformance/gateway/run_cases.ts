@@ -44,16 +44,18 @@ export interface GatewayScoring {
  */
 export async function runGatewayCases(scoring: GatewayScoring): Promise<CaseLine[]> {
   const { cases, selected, rules, profile } = scoring;
+  const stop = new AbortController();
+  const ending = { ...scoring, signal: AbortSignal.any([scoring.signal, stop.signal]) };
   const lines = cases.map((test) => notPlayed(test, rules, "not chosen"));
   const wanted = [...cases.keys()].filter((place) => selected.has(cases[place]!));
   let next = 0;
   let done = 0;
   let hasBeenReady = false;
   const work = async () => {
-    while (next < wanted.length) {
+    while (next < wanted.length && !stop.signal.aborted) {
       const place = wanted[next++]!;
       const test = cases[place]!;
-      const line = await lineOf(test, scoring, (run) => {
+      const line = await lineOf(test, ending, (run) => {
         const { ended } = run;
         if (ended.kind === "running" || run.values.length > 0) hasBeenReady = true;
         else if (!hasBeenReady) throw silent(profile, run);
@@ -63,7 +65,10 @@ export async function runGatewayCases(scoring: GatewayScoring): Promise<CaseLine
     }
   };
   const jobs = Math.min(scoring.jobs, wanted.length);
-  await Promise.all(Array.from({ length: jobs }, work));
+  // What the others have started is ended, too, before anybody is told of the first trouble.
+  const workers = Array.from({ length: jobs }, () => work().catch((error) => stop.abort(error)));
+  await Promise.all(workers);
+  stop.signal.throwIfAborted();
   return lines;
 }
 

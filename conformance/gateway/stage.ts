@@ -97,6 +97,7 @@ class Stage implements AsyncDisposable {
   readonly #stop = new AbortController();
   readonly #values: ObservedValue[] = [];
   #messages = 0;
+  #settled: number | undefined;
   #around!: Surroundings;
   #outlet!: Outlet;
   #gateway!: RunningGateway;
@@ -189,7 +190,7 @@ class Stage implements AsyncDisposable {
   async play(): Promise<void> {
     const began = wallMs();
     const line = this.#line;
-    const tail = new StageTail(this.#profile, line);
+    const tail = new StageTail(this.#profile, { line, values: this.#values });
     const over = new AbortController();
     const signal = AbortSignal.any([this.#options.signal, this.#stop.signal, over.signal]);
     let acting: Promise<void> | undefined;
@@ -212,6 +213,7 @@ class Stage implements AsyncDisposable {
       await acting;
     }
     if (failure !== undefined) throw failure;
+    this.#settled = tail.settled;
     await within(this.#gateway.ended, ON_ITS_WAY);
   }
 
@@ -226,6 +228,7 @@ class Stage implements AsyncDisposable {
       disturbances: disturbances.toSorted((a, b) => a.from - b.from),
       ready,
       over: wallMs(),
+      settled: this.#settled,
       ended: this.#exit
         ? { kind: "exited", exit: this.#exit.exit, stderr: wrote }
         : isReady
