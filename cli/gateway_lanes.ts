@@ -14,6 +14,9 @@ import { Failure } from "./failure.ts";
 import { endLanes } from "./gateway_end.ts";
 import type { GatewaySettings } from "./gateway_settings.ts";
 
+/** Name of the folder of a queue. */
+const QUEUE = /-[0-9a-f]{8}$/;
+
 /** A sink and what belongs to it. */
 export interface Lane {
   pump: Pump;
@@ -72,7 +75,31 @@ export async function openLanes(
       cause: error,
     });
   }
+  const used = lanes.map(({ folder }) => folder);
+  await tellLeftBehind(settings.queue, { used, notice: options.notice });
   return { lanes, seq, close };
+}
+
+/** Tells what waits for sinks that are not named any more: another word has another queue. */
+async function tellLeftBehind(
+  queue: string | undefined,
+  { used, notice }: { used: readonly (string | undefined)[]; notice(text: string): void },
+): Promise<void> {
+  if (used.every((folder) => folder === undefined)) return;
+  for (const { name, isDirectory } of Deno.readDirSync(queue!)) {
+    const folder = `${queue}/${name}`;
+    if (!isDirectory || !QUEUE.test(name) || used.includes(folder)) continue;
+    try {
+      Deno.statSync(`${folder}/position`);
+      const left = DiskQueue.open({ folder, limit: Infinity, notice: () => {} });
+      const { waiting } = left;
+      await left.close();
+      if (waiting > 0) notice(`${waiting} readings wait in ${folder} for a sink that is not named`);
+    } catch (error) {
+      // Another process has it, or may alone look into it, or it is no queue.
+      if (!(error instanceof SinkError || error instanceof Deno.errors.NotFound)) throw error;
+    }
+  }
 }
 
 /** Where a file may not grow any longer, its write fails and is dealt with; the signal alone would kill. */

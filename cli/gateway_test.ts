@@ -90,6 +90,8 @@ Deno.test("a file whose sink is away ends with 3, and says what waits where", as
   assertMatch(err, /1 readings wait for mqtt:\/\/127\.0\.0\.1:\d+\/linky/);
   const [, kept = ""] = /They are in (\S+);/.exec(err) ?? [];
   assertEquals(Deno.statSync(kept).mode! & 0o777, 0o700);
+  const other = await gateway(folder.path, ["a.tic", "--to", `${word}?qos=0`, "--flush", "0s"]);
+  assertMatch(other.err, new RegExp(`1 readings wait in ${kept} for a sink that is not named`));
 });
 
 Deno.test("of many frames one in a while is passed on, and at once those with an event", async () => {
