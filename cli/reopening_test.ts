@@ -84,21 +84,23 @@ async function reopen(mode: string, program: string, how: string): Promise<unkno
   }
 }
 
-// At 1200 baud it takes long to hear something, so all lines are read at once.
 const readers = [["termios", python], ["pyserial", pyserial]] as const;
-const present = readers.find(([, program]) => program !== undefined)?.[1];
+
+/** Reopens a line in a mode by each reader that is here. */
+async function reopenedInTurn(mode: string): Promise<void> {
+  for (const [how, program] of readers) {
+    if (program === undefined) continue;
+    const heard = await reopen(mode, program, how);
+    assertEquals(heard, { opened: 40, enough: true, wrong: [] }, `${mode} by ${how}`);
+  }
+}
+
 testWith(
-  present,
+  python ?? pyserial,
   "python3",
   "sim is reopened 40 times at 7E1 in each mode, by termios and by pyserial, and heard right",
   async () => {
-    const modes = ["standard", "historique"];
-    const lines = modes.flatMap((mode) =>
-      readers.flatMap(([how, program]) => program === undefined ? [] : [{ mode, how, program }])
-    );
-    const heard = await Promise.all(
-      lines.map(({ mode, program, how }) => reopen(mode, program, how)),
-    );
-    assertEquals(heard, lines.map(() => ({ opened: 40, enough: true, wrong: [] })));
+    // At 1200 baud it takes long to hear something: the other mode has its turn meanwhile.
+    await Promise.all(["standard", "historique"].map(reopenedInTurn));
   },
 );
