@@ -22,6 +22,7 @@ const KEYS = ["id", "title", "rules", "mode", "quick", "since", "scenario", "sta
 /**
  * Loads all cases, in the order of their files.
  *
+ * @param folder Where they are; the folder of ticlab by default.
  * @throws {SuiteError} with every problem of every file.
  *
  * @example
@@ -32,12 +33,12 @@ const KEYS = ["id", "title", "rules", "mode", "quick", "since", "scenario", "sta
  * assert(loadGatewayCases().some(({ id, quick }) => id === "gateway/noise" && quick));
  * ```
  */
-export function loadGatewayCases(): GatewayCase[] {
+export function loadGatewayCases(folder: string = FOLDER): GatewayCase[] {
   const problems: Problem[] = [];
   const rules = gatewayRules().map(({ id }) => id);
   const cases: GatewayCase[] = [];
-  for (const name of readdirSync(FOLDER).filter((name) => name.endsWith(".yaml")).sort()) {
-    const text = readFileSync(join(FOLDER, name), "utf8");
+  for (const name of readdirSync(folder).filter((name) => name.endsWith(".yaml")).sort()) {
+    const text = readFileSync(join(folder, name), "utf8");
     const file = new YamlFile(text, { path: `gateway/cases/${name}`, problems });
     for (const [index, value] of file.items().entries()) {
       const complain = file.complainAt(index);
@@ -56,7 +57,7 @@ export function loadGatewayCases(): GatewayCase[] {
  *
  * @param options.rules Ids of the rules that there are.
  */
-export function gatewayCase(
+function gatewayCase(
   value: unknown,
   { rules, complain }: { rules: readonly string[]; complain: Complain },
 ): GatewayCase | null {

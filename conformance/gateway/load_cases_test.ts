@@ -1,8 +1,9 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { Player } from "../../sim/player.ts";
 import { readScenario } from "../../sim/scenario.ts";
 import { gatewayRules } from "./gateway_rules.ts";
-import { gatewayCase, loadGatewayCases } from "./load_cases.ts";
+import { SuiteError } from "../suite/problem.ts";
+import { loadGatewayCases } from "./load_cases.ts";
 
 const cases = loadGatewayCases();
 const rules = gatewayRules();
@@ -44,33 +45,39 @@ for (const { id, scenario, mode, stage } of cases) {
   });
 }
 
+const WRONG = `
+- id: noise
+  title: Noise
+  rules: [gateway/sond]
+  mode: historic
+  since: 1.0.0
+  quik: true
+  stage:
+    - { at: 5 s, out-dwn: 3 s }
+    - { at: soon, unplug: 3 s }
+  scenario: |
+    title: a
+    about: b
+    meter: { contract: hc }
+`;
+
 Deno.test("a wrong case tells all that is wrong with it, and where", () => {
-  const told: string[] = [];
-  const test = gatewayCase({
-    id: "noise",
-    title: "Noise",
-    rules: ["gateway/sond"],
-    mode: "historic",
-    since: "1.0.0",
-    quik: true,
-    stage: [{ at: "5 s", "out-dwn": "3 s" }, { at: "soon", unplug: "3 s" }],
-    scenario: "title: a\nabout: b\nmeter: { contract: hc }\n",
-  }, {
-    rules: ["gateway/sound"],
-    complain: (text, key) => void told.push(`${key ?? "-"}: ${text.split("\n")[0]}`),
-  });
-  assertEquals(test, null);
-  for (
-    const wanted of [
-      /quik: .*quick/,
-      /id: "id" cannot be "noise"/,
-      /rules: .*did you mean "gateway\/sound"/,
-      /mode: .*did you mean "historique"/,
-      /stage: .*out-down/,
-      /stage: .*soon/,
-      /scenario: .*clock/,
-    ]
-  ) {
-    assert(told.some((text) => wanted.test(text)), `${wanted} in\n${told.join("\n")}`);
+  const folder = Deno.makeTempDirSync();
+  Deno.writeTextFileSync(`${folder}/wrong.yaml`, WRONG);
+  try {
+    const { message } = assertThrows(() => loadGatewayCases(folder), SuiteError);
+    for (
+      const wanted of [
+        /wrong\.yaml:2: "id" cannot be "noise"/,
+        /wrong\.yaml:4: .*did you mean "gateway\/sound"/,
+        /wrong\.yaml:5: .*did you mean "historique"/,
+        /wrong\.yaml:7: .*quick/,
+        /wrong\.yaml:8: .*out-down/,
+        /wrong\.yaml:8: .*soon/,
+        /wrong\.yaml:11: .*clock/,
+      ]
+    ) assertMatch(message, wanted);
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
   }
 });

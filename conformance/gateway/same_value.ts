@@ -12,6 +12,8 @@ export type SentGroup = SentFrame["groups"][number];
 
 /** Names of a meter or a delivery point: digits that are no number (54E §6.2.2 p18, p20). */
 const NAMES = /^(ADCO|ADSC|ADS|PRM)$/;
+/** Labels in kVA (54E §6.2.2), which some gateways say in VA like all others. */
+const THOUSANDS = /^(PREF|PCOUP)$/;
 
 /** Whether each digit of a label counts, the leading zeros too. */
 export function isName(label: string): boolean {
@@ -25,8 +27,8 @@ export function isNothing(value: SaidValue["value"]): boolean {
 
 /**
  * Tells whether a value is that of a group: exactly for the names of meters; else numbers by their
- * value, texts without the padding that 54E §6.2.2 puts around them, and the instant for a group that
- * has but a horodate.
+ * value, kVA in VA too, texts without the padding that 54E §6.2.2 puts around them, and the instant for
+ * a group that has but a horodate.
  *
  * @param deadband How far a number may be off.
  *
@@ -54,7 +56,9 @@ export function sameValue(value: SaidValue["value"], group: SentGroup, deadband 
   }
   if (heard === meant) return true;
   const [number, other] = [asNumber(meant), asNumber(heard)];
-  return number !== null && other !== null && Math.abs(number - other) <= deadband;
+  if (number === null || other === null) return false;
+  return Math.abs(number - other) <= deadband ||
+    (THOUSANDS.test(group.label) && other === 1_000 * number);
 }
 
 /** Without what pads: spaces of NGTF and LTARF, the points of OPTARIF, PTEC and DEMAIN. */
