@@ -232,6 +232,10 @@ const PROFILE = {
     about: "Change of a value below which it need not be said",
   },
   "labels": { shape: list(scalar<string>(of("label"))), about: "Labels that it says, if not all" },
+  "without": {
+    shape: list(scalar<string>(of("label"))),
+    about: "Labels that it never says, where it says all others",
+  },
   "derived": { shape: mapping(of("text"), derived), about: "Names that it computes" },
   "events": {
     shape: list(words("", "overload", "tariff")),

@@ -7,6 +7,7 @@ import { dirname, resolve } from "node:path";
 import { isAlias, LineCounter, type Node, parseDocument, Scalar } from "yaml";
 import { LABEL_SCHEMA, type Schema } from "../../sim/argument.ts";
 import type { Reading } from "../../sim/scenario/shape.ts";
+import { labels } from "../../tic/labels.ts";
 import type { GatewayProfile } from "./gateway_profile.ts";
 import { homeOf, type ProfileForm, profileShape } from "./profile_form.ts";
 
@@ -66,6 +67,12 @@ export function readProfile(
   if (form && form.start?.run === undefined && (form.line ?? "pty") === "pty") {
     problems.push({ offset: 0, message: NOBODY });
   }
+  if (form?.labels && form.without) {
+    problems.push({
+      offset: 0,
+      message: "Either labels that it says, or those that it is without",
+    });
+  }
   if (form && problems.length === 0) return compile(form, { file, folder });
   problems.sort((a, b) => a.offset - b.offset);
   throw new SyntaxError(
@@ -76,11 +83,16 @@ export function readProfile(
   );
 }
 
+/** Labels that some meter can send. */
+const ALL_LABELS = [...new Set(labels.map(({ label }) => label))];
+
 const NOBODY = "Nothing is started here, and what runs already cannot know the port: " +
   "write start: { run: … }, or the port that it reads, such as line: pty:/tmp/linky";
 
 function compile(form: ProfileForm, { file, folder }: Required<ProfilePlace>): GatewayProfile {
-  const { start = {}, out, labels } = form;
+  const { start = {}, out, without } = form;
+  const labels = form.labels ??
+    (without && ALL_LABELS.filter((label) => !without.includes(label)));
   return {
     name: form.name!,
     file,

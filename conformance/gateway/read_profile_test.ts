@@ -76,6 +76,7 @@ Deno.test("what is wrong with a profile is told with its line and the nearest ri
       ["out: { mqtt: { topic: t, values: '*.raw' } }", "it begins with $"],
       ["out: { mqtt: { topic: t, values: '$..raw' } }", "write such as $.*.raw"],
       ["out: { mqtt: { topic: t, dialect: teleinfo2mqt } }", "did you mean teleinfo2mqtt"],
+      ["without: [MOTDETA]", 'did you mean "MOTDETAT"'],
       ["labels: [PAP]", 'did you mean "PAPP"'],
       ["derived: { total: { mean: HCHC, sum: HCHP } }", "One of mean, sum"],
       ["line: pty", "write start: { run: … }"],
@@ -97,6 +98,16 @@ Deno.test("a topic whose level is the label needs no other path, and braces that
   assertEquals(out, { kind: "mqtt", topic: "linky/{meter}/{label}", values: "$" });
   const { start } = read(withLine(`start: { run: "P=\${port} A='{}' ./go" }`));
   assertEquals(start.run, "P=${port} A='{}' ./go");
+});
+
+Deno.test("a gateway that leaves a label out says all others", () => {
+  const { promises: { labels = [] } } = read(withLine("without: [MOTDETAT]"));
+  assert(labels.includes("PAPP") && labels.includes("SMAXSN-1") && !labels.includes("MOTDETAT"));
+  assertThrows(
+    () => read(withLine("without: [PAPP]\nlabels: [PAPP]")),
+    SyntaxError,
+    "Either labels",
+  );
 });
 
 Deno.test("the JSON Schema is the one that profiles are read by, and takes the example", () => {
