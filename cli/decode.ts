@@ -111,12 +111,17 @@ export async function run(options: Options): Promise<number> {
   let lanes: Lanes | undefined;
   try {
     lanes = settings && await lanesOf(settings, { folder: folder ?? Deno.cwd(), notice });
-    source = await openSource(word, { baudRate, folder, notice, gather: GATHER });
     const json = options.has("json") ? jsonView({ events, strict }) : undefined;
+    const how = { baudRate, folder, notice, gather: GATHER };
     if (settings && lanes) {
       const { Gateway } = await import("./gateway.ts");
-      view = gateway = new Gateway(lanes, { settings, source, also: json });
-    } else view = json ?? tableView(source, { strict });
+      const { openGatewaySource } = await import("./gateway_source.ts");
+      const line = source = await openGatewaySource(word, how);
+      view = gateway = new Gateway(lanes, { settings, source: line, also: json });
+    } else {
+      source = await openSource(word, how);
+      view = json ?? tableView(source, { strict });
+    }
     end = await show(source, view, duration);
     return verdict(view, end.bytes);
   } catch (error) {

@@ -9,12 +9,12 @@ import type { FrameReading } from "../decoder/dialects/frame_reading.ts";
 import { RateLimit } from "../decoder/dialects/rate_limit.ts";
 import { LineQuality } from "../decoder/quality.ts";
 import type { LineState } from "../decoder/sinks/line_state.ts";
-import type { Source } from "../decoder/source.ts";
 import type { View } from "./decode_view.ts";
 import { Failure } from "./failure.ts";
 import { endLanes } from "./gateway_end.ts";
 import type { Lane, Lanes } from "./gateway_lanes.ts";
 import type { GatewaySettings } from "./gateway_settings.ts";
+import type { GatewaySource } from "./gateway_source.ts";
 import { GatewayStatus } from "./gateway_status.ts";
 
 /** How often sinks and the terminal are told how the line is read, ms. */
@@ -28,7 +28,7 @@ const HELD_UP = 250;
 /** How a gateway works. */
 export interface GatewayOptions {
   settings: GatewaySettings;
-  source: Source;
+  source: GatewaySource;
   /** A view that shows the events besides. */
   also: View | undefined;
 }
@@ -129,9 +129,10 @@ export class Gateway implements View {
    * second would overwrite the first; a file is read faster than a clock ticks.
    */
   #now(): number {
-    const now = Date.now();
+    const { heard, live } = this.#options.source;
+    const now = heard ?? Date.now();
     const ahead = this.#at - now;
-    const putBack = this.#options.source.live && ahead > PUT_BACK;
+    const putBack = (live || heard !== undefined) && ahead > PUT_BACK;
     return ahead < 0 || putBack ? now : this.#at + 1;
   }
 

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
+import { chunkLine, recordingHeader } from "../decoder/recording/recording_text.ts";
 import { encodeFrame } from "../tic/frame.ts";
 import { spec } from "./decode.ts";
 import { Failure } from "./failure.ts";
@@ -92,6 +93,20 @@ Deno.test("a file whose sink is away ends with 3, and says what waits where", as
   assertEquals(Deno.statSync(kept).mode! & 0o777, 0o700);
   const other = await gateway(folder.path, ["a.tic", "--to", `${word}?qos=0`, "--flush", "0s"]);
   assertMatch(other.err, new RegExp(`1 readings wait in ${kept} for a sink that is not named`));
+});
+
+Deno.test("the readings of a recording have its times", async () => {
+  using folder = testFolder();
+  const started = Date.parse("2026-01-14T09:00:00.000Z");
+  const recording = recordingHeader({ started }) + chunkLine(2_345, numberedFrame(1)) +
+    chunkLine(9_000, numberedFrame(2));
+  Deno.writeTextFileSync(`${folder.path}/a.txt`, recording);
+  const { code, out } = await gateway(folder.path, ["a.txt", "--to", "-"]);
+  assertEquals(code, 0);
+  assertEquals(out.trimEnd().split("\n").map((line) => JSON.parse(line).time), [
+    "2026-01-14T09:00:02.345Z",
+    "2026-01-14T09:00:09.000Z",
+  ]);
 });
 
 Deno.test("of many frames one in a while is passed on, and at once those with an event", async () => {
