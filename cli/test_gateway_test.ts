@@ -1,25 +1,9 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { testGateway } from "./_profiled_test_run.ts";
 
 const MAIN = new URL("../main.ts", import.meta.url).pathname;
 /** What deno task list may read of the environment. */
 const TASK_ENV = "--allow-env=INIT_CWD,NO_COLOR,LOG_TOKENS,LOG_STREAM";
-
-/** Runs `ticlab test` in a folder with a profile `my.yaml`. */
-async function testGateway(profile: string, ...args: string[]) {
-  const folder = await Deno.makeTempDir();
-  try {
-    await Deno.writeTextFile(`${folder}/my.yaml`, profile);
-    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "--no-check", MAIN, "test", ...args],
-      env: { NO_COLOR: "1", LC_ALL: "C", INIT_CWD: folder },
-      stdin: "null",
-    }).output();
-    const text = new TextDecoder();
-    return { code, out: text.decode(stdout), err: text.decode(stderr) };
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 const PROFILE = `
 name: mine

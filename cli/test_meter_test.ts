@@ -3,8 +3,8 @@ import { loadGatewayCases } from "../conformance/gateway/load_cases.ts";
 import { StageLine } from "../conformance/gateway/stage_line.ts";
 import { openOutlet } from "../sim/open_outlet.ts";
 import { readScenario } from "../sim/scenario.ts";
+import { testGateway } from "./_profiled_test_run.ts";
 
-const MAIN = new URL("../main.ts", import.meta.url).pathname;
 const GATEWAY = new URL("../conformance/gateway/broken/run.ts", import.meta.url).pathname;
 const CONFIG = new URL("../deno.json", import.meta.url).pathname;
 
@@ -16,24 +16,6 @@ start:
 out: { stdout: '^(?<label>[A-Z0-9+-]+)=(?<value>.*)$' }
 period: 500 ms
 `;
-
-/** Runs `ticlab test` in a folder with the profile of a small gateway. */
-async function test(name: string, ...args: string[]) {
-  const folder = await Deno.makeTempDir();
-  try {
-    await Deno.writeTextFile(`${folder}/my.yaml`, profileOf(name));
-    await Deno.writeTextFile(`${folder}/line.tic`, "\x02\nPAPP 00360 *\r\x03");
-    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "--no-check", MAIN, "test", ...args],
-      env: { NO_COLOR: "1", LC_ALL: "C", INIT_CWD: folder },
-      stdin: "null",
-    }).output();
-    const text = new TextDecoder();
-    return { code, out: text.decode(stdout), err: text.decode(stderr) };
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 Deno.test("a gateway is scored on the port of a meter, without cases", async () => {
   const folder = Deno.makeTempDirSync();
@@ -48,7 +30,7 @@ Deno.test("a gateway is scored on the port of a meter, without cases", async () 
   const playing = meter.play({ onFrame: () => {}, isEnough: () => false });
   try {
     const args = ["--gateway", "my.yaml", "--meter", outlet.path!, "--for", "9s"];
-    const { code, out, err } = await test("last-group-lost", ...args);
+    const { code, out, err } = await testGateway(profileOf("last-group-lost"), ...args);
     assertEquals(code, 1, err);
     assertStringIncludes(out, "gateway/real-meter");
     assertStringIncludes(out, "PJOURF+1 is never said");
@@ -71,7 +53,7 @@ Deno.test("what cannot be with a real meter is refused, with what is right", asy
     [["--gateway", "my.yaml", "--meter", "lin.tic"], 3, "line.tic"],
   ];
   await Promise.all(wanted.map(async ([args, exit, words]) => {
-    const { code, err } = await test("right", ...args);
+    const { code, err } = await testGateway(profileOf("right"), ...args);
     assertEquals(code, exit, err);
     assertStringIncludes(err, words);
   }));
