@@ -84,7 +84,22 @@ async function openLine(
   const path = `${folder}/linky`;
   const address = line === "pty" ? { kind: "pty", path } as const : parseOutlet(line);
   const outlet = await openOutlet(address);
-  return address.kind === "pty" && isPlayed ? strictLine(outlet) : outlet;
+  return address.kind === "pty" && isPlayed ? strictLine(attentive(outlet)) : outlet;
+}
+
+/**
+ * An outlet that looks at its reader's speed before it tells it: on a busy machine a port is noticed late,
+ * and what is written looks at it only then.
+ */
+function attentive(outlet: Outlet): Outlet {
+  const nothing = new Uint8Array();
+  return {
+    ...outlet,
+    status() {
+      outlet.write(nothing);
+      return outlet.status();
+    },
+  };
 }
 
 /** A gateway and everything around it, for one case. */
