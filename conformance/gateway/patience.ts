@@ -46,7 +46,25 @@ function periodOf({ promises, out }: Pick<GatewayProfile, "promises" | "out">): 
   return promises.period + ("every" in out ? out.every : 0);
 }
 
-/** The deadlines of one run. */
+/**
+ * The deadlines of one run.
+ *
+ * @example
+ * ```ts
+ * import { Patience } from "./patience.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const frame = { from: 0, to: 1_000, groups: [], alsoRight: [], whole: true, heard: true };
+ * const cut = { kind: "cut", from: 20_000, to: 25_000 } as const;
+ * const patience = new Patience({ frames: [frame], ready: 0, disturbances: [cut] }, {
+ *   promises: { period: 10_000, deadband: 0, derived: {}, events: [] },
+ *   out: { kind: "stdout", pattern: "" },
+ * });
+ * assertEquals(patience.due, 18_000);
+ * assertEquals(patience.deadline(1_000), 19_000);
+ * assertEquals(patience.deadline(5_000), 48_000);
+ * ```
+ */
 export class Patience {
   /** Time from a frame's end to the value said, ms. */
   readonly due: number;

@@ -17,7 +17,25 @@ export interface Saying {
 /** Labels that short frames carry (54E §6.1.2 p16). */
 const ALARMS_OF_PHASES = /^ADIR[123]$/;
 
-/** What the line said. */
+/**
+ * What the line said.
+ *
+ * @example
+ * ```ts
+ * import { Truth } from "./truth.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const frame = (from: number, groups: { label: string; value: string }[]) => (
+ *   { from, to: from + 900, groups, alsoRight: [], whole: true, heard: true }
+ * );
+ * const tariff = { label: "PTEC", value: "TH.." };
+ * const alarm = { label: "ADPS", value: "035" };
+ * const truth = new Truth({ frames: [frame(0, [tariff, alarm]), frame(1_000, [tariff])] });
+ * assertEquals(truth.of("ADPS").length, 1);
+ * assertEquals(truth.goneFrom("ADPS", 900)?.from, 1_000);
+ * assertEquals(truth.goneFrom("PTEC", 0), undefined);
+ * ```
+ */
 export class Truth {
   /** Every frame, in order. */
   readonly frames: readonly SentFrame[];
