@@ -29,7 +29,10 @@ export interface Opinion {
  * import { examine } from "./oracle.ts";
  * import { assertEquals } from "@std/assert";
  *
- * const group = { label: "PAPP", value: "00360" };
+ * const groups = [{ label: "PAPP", value: "00360" }];
+ * const frames = Array.from({ length: 20 }, (_, second) => (
+ *   { from: 1_000 * second, to: 1_000 * second + 900, groups, alsoRight: [], whole: true, heard: true }
+ * ));
  * const { findings } = examine({
  *   test: {
  *     id: "gateway/silent",
@@ -41,7 +44,7 @@ export interface Opinion {
  *     quick: true,
  *     since: "1.0.0",
  *   },
- *   frames: [{ from: 0, to: 1_000, groups: [group], alsoRight: [], whole: true, heard: true }],
+ *   frames,
  *   values: [],
  *   disturbances: [],
  *   ready: 0,
