@@ -110,6 +110,7 @@ Deno.test("a gateway that leaves a label out says all others", () => {
   );
 });
 
+// It is written by tools/profile_schema.ts.
 Deno.test("the JSON Schema is the one that profiles are read by, and takes the example", () => {
   const schema = profileSchema();
   assertEquals(Deno.readTextFileSync(SCHEMA), `${JSON.stringify(schema, null, 2)}\n`);

@@ -17,6 +17,10 @@ import type { ResultHeader } from "../run/result.ts";
  *   reproduce("std-eot", { driver: "session", command: ["node", "my decoder.js"] }),
  *   "ticlab test --session --only std-eot -- node 'my decoder.js'",
  * );
+ * assertEquals(
+ *   reproduce("gateway/noise", { driver: "gateway", command: ["my.yaml"] }),
+ *   "ticlab test --gateway my.yaml --only gateway/noise",
+ * );
  * ```
  */
 export function reproduce(id: string, header: Pick<ResultHeader, "driver" | "command">): string {
