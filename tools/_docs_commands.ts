@@ -54,6 +54,14 @@ export function shownCommands(page: string): ShownCommand[] {
   return shown;
 }
 
+/** The scenario that a page shows; the text is empty where there is none. */
+export function shownScenario(page: string): string {
+  const text = Deno.readTextFileSync(`${ROOT}${page}`);
+  const block = /^( *)```yaml\n((?: *#.*\n)? *title:[^]*?)^ *```/m.exec(text);
+  const [, indent = "", lines = ""] = block ?? [];
+  return lines.split("\n").map((line) => line.slice(indent.length)).join("\n");
+}
+
 function ofBlock(
   lines: readonly string[],
   { language, from, page }: { language: string; from: number; page: string },

@@ -7,7 +7,7 @@
 import { startBroker } from "../conformance/gateway/servers/broker.ts";
 import { freePort } from "../conformance/gateway/servers/server.ts";
 import { PYTHON } from "../conformance/drivers/test_processes.ts";
-import { segments } from "./_docs_commands.ts";
+import { segments, shownScenario } from "./_docs_commands.ts";
 import { type Ended, started } from "./_shell.ts";
 
 const ROOT = new URL("..", import.meta.url).pathname;
@@ -75,12 +75,18 @@ export class ShownSurroundings implements AsyncDisposable {
   /**
    * Runs a command line; one that would go on for ever is ended by Ctrl-C when it has said that it runs.
    *
-   * @param ready What it says then.
+   * @param options.page Where it stands; the scenario of that page is there under its name.
+   * @param options.ready What it says when it runs.
    */
-  async run(text: string, ready?: RegExp): Promise<Ended> {
+  async run(
+    text: string,
+    { page, ready }: { page: string; ready: RegExp | undefined },
+  ): Promise<Ended> {
     const folder = `${this.#folder}/${this.#folders++}`;
     Deno.mkdirSync(folder);
     this.#provide(folder, text);
+    const [scenario] = / (\.\/[\w-]+\.yaml)\b/.exec(text)?.slice(1) ?? [];
+    if (scenario) Deno.writeTextFileSync(`${folder}/${scenario}`, shownScenario(page));
     const runtime = / ctl /.test(text) ? `${this.#folder}/driven` : folder;
     const shell = this.#shell(this.#placed(text), { folder, runtime });
     if (ready) void shell.says(ready).then(() => shell.end("SIGINT"));

@@ -13,8 +13,7 @@ const AT_ONCE = 3;
 /** Command lines that are read and not run, and why. */
 const NOT_RUN: readonly (readonly [RegExp, string])[] = [
   [/\btask (?:test|ci|bench|soak|coverage|check|pack)\b/, "runs for minutes"],
-  [/tools\/mutants_docs\.ts/, "computes for minutes; its own test holds the page"],
-  [/tools\/suite_lock\.ts/, "builds the suite; conformance/suite/lock_test.ts does it"],
+  [/tools\/\w+\.ts/, "tends the sources; each has a test of its own"],
   [/--gateway/, "plays for minutes; conformance/gateway/ has tests of it"],
   [/influxdbs?:|mysql:/, "needs a database; cli/databases_test.ts runs it with one"],
   [/mqtts:|wss:/, "needs a broker with a certificate; decoder/sinks/ has tests of it"],
@@ -22,6 +21,7 @@ const NOT_RUN: readonly (readonly [RegExp, string])[] = [
   [/tcp:\/\/[^:/\s]|rfc2217:/, "needs another machine; decoder/sources/ has tests of it"],
   [/node adapter\.mjs/, "needs npm install; examples/npm-teleinfo/ has a test of it"],
   [/ --reset /, "needs a board"],
+  [/\blearn\b/, "listens for minutes; conformance/gateway/ has a test of it"],
   [/node --test|-m pytest|go test|ctest/, "examples/ has tests of it"],
 ];
 
@@ -101,7 +101,10 @@ Deno.test("the command lines to be typed run: each once, on a meter, a broker an
   const work = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       const { text, place } = next;
-      const { code, text: said } = await surroundings.run(text, readyOf(text));
+      const { code, text: said } = await surroundings.run(text, {
+        page: place.split(":")[0]!,
+        ready: readyOf(text),
+      });
       const fine = [0, ...FINDINGS[nameOf(text)] ?? []];
       if (!fine.includes(code)) wrong.push(`${place}: ${text}: ended with ${code}: ${said}`);
     }
@@ -111,9 +114,11 @@ Deno.test("the command lines to be typed run: each once, on a meter, a broker an
   assert(wanted.size > 30, `only ${wanted.size} were run`);
 });
 
-/** What a line does, however ticlab is called in it: one of the same is enough. */
+/** What a line does, however ticlab, ports and recordings are called in it: one of the same is enough. */
 function nameless(text: string): string {
-  return JSON.stringify(segments(text).map((words) => isOurs(words) ? ticlabWords(words) : words));
+  const does = segments(text).map((words) => isOurs(words) ? ticlabWords(words) : words);
+  return JSON.stringify(does)
+    .replace(/\/dev\/\w+/g, "/dev/port").replace(/[\w…-]+(?=\.(?:txt|tic)")/g, "file");
 }
 
 /** The line with what stands for the reader's, and with a part of what is long. */
@@ -121,6 +126,8 @@ function runnable(text: string): string {
   return text
     .replace(/\s+#.*$/, "")
     .replace(/\bCASE\b/, "std-checksum-of-date")
+    .replace(/ --only '[\w-]+\/\*\*'/g, "")
+    .replace(/ export \S+/, "$& --only std-checksum-of-date")
     .replace(/\b(conformance|test)\b(?! --gateway)(.*) -- /, "$1 --only std-checksum-of-date$2 -- ")
     .replace(/ (--for) (?:\d+ ?(?:min|h|d)|[1-9]\d+ ?s)\b/, " $1 2s");
 }
