@@ -97,8 +97,7 @@ const EXAMPLES: readonly Example[] = [
   {
     name: "cpp",
     needs: "c++ --version && ctest --version",
-    command:
-      "cmake -B build . && cmake --build build -j 2 && cd build && ctest -j 2",
+    command: "cmake -B build . && cmake --build build -j 2 && cd build && ctest -j 2",
     decoder: "teleinfo.hpp",
     failed: /^\s*\d+ - (\S+) \(Failed\)/gm,
     bugs: [
@@ -118,9 +117,7 @@ const shell = (command: string, options: Deno.CommandOptions = {}) =>
 for (const { name, needs, command, decoder, failed, bugs } of EXAMPLES) {
   const there = (await shell(needs)).success;
   Deno.test({
-    name: `the fixture of ${name}: right green, wrong red${
-      there ? "" : ` [skipped: no ${needs}]`
-    }`,
+    name: `the fixture of ${name}: right green, wrong red${there ? "" : ` [skipped: no ${needs}]`}`,
     ignore: !there,
     fn: async () => {
       using folder = copyOf(`${HERE}fixture-${name}`);
@@ -134,9 +131,7 @@ for (const { name, needs, command, decoder, failed, bugs } of EXAMPLES) {
             XDG_RUNTIME_DIR: folder.path,
           },
         });
-        const words = [stdout, stderr].map((bytes) =>
-          new TextDecoder().decode(bytes)
-        ).join("\n");
+        const words = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes)).join("\n");
         return {
           code,
           words,

@@ -20,6 +20,8 @@ class TiclabSim {
     // The clock of the meter is said, so that each run is like the one before.
     const std::string command = std::string(ticlab ? ticlab : "npx ticlab") +
                                 " sim --json --step --speed max --start 2026-01-14T12:00:00";
+    // A folder of its own for port and socket: tests may run at once.
+    if (!mkdtemp(&folder_[0])) throw std::runtime_error("no folder for ticlab");
     int in[2], out[2];
     if (pipe(in) < 0 || pipe(out) < 0) throw std::runtime_error("no pipe for ticlab");
     pid_ = fork();
@@ -27,6 +29,7 @@ class TiclabSim {
       dup2(in[0], 0);
       dup2(out[1], 1);
       for (int fd : {in[0], in[1], out[0], out[1]}) ::close(fd);
+      setenv("XDG_RUNTIME_DIR", folder_.c_str(), 1);
       execl("/bin/sh", "sh", "-c", command.c_str(), static_cast<char*>(nullptr));
       _exit(127);
     }
@@ -77,6 +80,8 @@ class TiclabSim {
     ::close(control_);
     ::close(stdin_);  // the sim stops when its standard input ends
     waitpid(pid_, nullptr, 0);
+    rmdir((folder_ + "/ticlab").c_str());
+    rmdir(folder_.c_str());
   }
 
   static std::string read_line(int fd) {
@@ -93,6 +98,7 @@ class TiclabSim {
     return json.substr(from, json.find('"', from) - from);
   }
 
+  std::string folder_ = "/tmp/sim-XXXXXX";
   pid_t pid_;
   int stdin_, control_ = -1, port_ = -1;
 };

@@ -33,6 +33,11 @@ func startSim(t *testing.T) *Sim {
 	command := ticlab + " sim --json --step --speed max --start 2026-01-14T12:00:00"
 	program := exec.Command("sh", "-c", command)
 	program.Stderr = os.Stderr
+	// A folder of its own for port and socket: tests may run at once.
+	folder, err := os.MkdirTemp("", "sim")
+	must(t, err)
+	t.Cleanup(func() { os.RemoveAll(folder) })
+	program.Env = append(os.Environ(), "XDG_RUNTIME_DIR="+folder)
 	stdin, err := program.StdinPipe()
 	must(t, err)
 	stdout, err := program.StdoutPipe()

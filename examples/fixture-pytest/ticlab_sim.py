@@ -4,6 +4,7 @@ import json
 import os
 import socket
 import subprocess
+import tempfile
 import threading
 
 TICLAB = os.environ.get("TICLAB", "npx ticlab")
@@ -16,9 +17,16 @@ class Sim:
     """A meter. It sends no frame until `step`, and then at once; nothing has to be waited for."""
 
     def __init__(self, options=""):
+        # A folder of its own for port and socket: tests may run at once.
+        self.folder = tempfile.TemporaryDirectory()
         command = f"{TICLAB} sim --json --step --speed max {START} {options}"
         self.process = subprocess.Popen(
-            command, shell=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            command,
+            shell=True,
+            env={**os.environ, "XDG_RUNTIME_DIR": self.folder.name},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
         ready = self.process.stdout.readline()
         if not ready:
@@ -55,3 +63,4 @@ class Sim:
         self.process.stdin.close()  # the sim stops when its standard input ends
         self.process.stdout.close()
         self.process.wait()
+        self.folder.cleanup()
