@@ -41,10 +41,22 @@ Deno.test("the lock refuses an id that vanishes, unless another case has it as a
 Deno.test("a patch may change no case, a minor may", () => {
   for (const version of ["1.2.3", "1.2.4"]) {
     assertEquals(lockProblems(suite(version, [changed, second]), lock), [
-      'case "first" is not what 1.2.3 gave away: undo it, or raise the minor of SUITE_VERSION',
+      'case "first" is not what 1.2.3 gave away: undo it, or raise the minor of SUITE_VERSION, ' +
+      "or quarantine it",
     ]);
   }
   assertEquals(lockProblems(suite("1.3.0", [changed, second]), lock), []);
+});
+
+Deno.test("a patch may put a case in quarantine, or bring one that is, and may not take it out", () => {
+  const quarantined = { ...changed, quarantined: true };
+  const third = { ...first, id: "third", quarantined: true };
+  const patched = suite("1.2.4", [quarantined, second, third]);
+  assertEquals(lockProblems(patched, lock), []);
+  assertEquals(lockProblems(suite("1.2.5", [first, second, third]), lockOf(patched, lock)), [
+    'case "first" is not what 1.2.4 gave away: undo it, or raise the minor of SUITE_VERSION, ' +
+    "or quarantine it",
+  ]);
 });
 
 Deno.test("a new case waits for a minor, and says since when it is there", () => {
@@ -52,7 +64,7 @@ Deno.test("a new case waits for a minor, and says since when it is there", () =>
   assertEquals(lockProblems(suite("1.2.4", [first, second, third]), lock), [
     'case "third" is since 1.3.0, but the suite is 1.2.4',
     'case "third" is new since the lock of 1.2.3: raise the minor of SUITE_VERSION, and write ' +
-    '"since" with it',
+    '"since" with it, or "status: quarantined"',
   ]);
   assertEquals(lockProblems(suite("1.3.0", [first, second, third]), lock), []);
 });
