@@ -27,6 +27,8 @@ Start here:
   ticlab decode PATH
   # check a recording, one JSON object a frame
   ticlab decode recording.tic --json --events frame,error
+  # pass a meter on to a broker, and watch it in a browser
+  ticlab decode /dev/ttyUSB0 --to mqtt://127.0.0.1/linky --to http://127.0.0.1:8080
   # score a decoder of yours, in any language
   ticlab init adapter --lang python
   ticlab test -- python3 ticlab-adapter/adapter.py

@@ -62,7 +62,7 @@ export const COMMANDS: Readonly<
     load: () => import("./check.ts"),
   },
   decode: {
-    summary: "read a TIC line from a port, a socket or a file, and say what the meter said",
+    summary: "read a TIC line, say what the meter said, and pass it on: a gateway",
     load: () => import("./decode.ts"),
   },
   test: {
