@@ -126,10 +126,7 @@ for (const { name, needs, command, decoder, failed, bugs } of EXAMPLES) {
         Deno.writeTextFileSync(`${folder.path}/${decoder}`, text);
         const { code, stdout, stderr } = await shell(command, {
           cwd: folder.path,
-          env: {
-            TICLAB: `'${Deno.execPath()}' run -A '${MAIN}'`,
-            XDG_RUNTIME_DIR: folder.path,
-          },
+          env: { TICLAB: `'${Deno.execPath()}' run -A '${MAIN}'` },
         });
         const words = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes)).join("\n");
         return {
