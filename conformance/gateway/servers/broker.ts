@@ -4,7 +4,7 @@
  * @module
  */
 import { startEmbeddedBroker } from "../../../sim/embedded_broker.ts";
-import { freePort, installed, type Server } from "./server.ts";
+import { freePort, installed, isRoot, type Server } from "./server.ts";
 import { ServerProgram } from "./server_program.ts";
 
 /** A broker without its address. */
@@ -22,7 +22,9 @@ export async function startBroker(
   program: string | null = installed("mosquitto") ?? null,
 ): Promise<Server> {
   const port = freePort();
-  const bare = program === null ? await embedded(port) : await mosquitto(program, { port, folder });
+  const bare = program === null
+    ? await embedded(port)
+    : await mosquitto(program, { port, folder });
   const host = "127.0.0.1";
   return {
     ...bare,
@@ -44,7 +46,7 @@ async function mosquitto(
     "allow_anonymous true",
     "persistence false",
     // As root it would become another user, who may not read this folder.
-    ...(Deno.uid() === 0 ? ["user root"] : []),
+    ...(isRoot() ? ["user root"] : []),
     "log_dest stderr",
   ];
   Deno.writeTextFileSync(file, `${lines.join("\n")}\n`);

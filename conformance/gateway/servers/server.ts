@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { system } from "../../../serial/libc.ts";
 import type { PlaceholderValues } from "../placeholders.ts";
 
 /** A server of a run. */
@@ -38,7 +39,11 @@ export function freePort(): number {
 
 /** The path of a program on PATH or in /usr/sbin, which is not on every user's. */
 export function installed(name: string): string | undefined {
-  const folders = [...(Deno.env.get("PATH") ?? "").split(":"), "/usr/sbin", "/usr/local/sbin"];
+  const folders = [
+    ...(Deno.env.get("PATH") ?? "").split(":"),
+    "/usr/sbin",
+    "/usr/local/sbin",
+  ];
   return folders.map((folder) => `${folder}/${name}`).find((path) => {
     try {
       return Deno.statSync(path).isFile;
@@ -46,4 +51,9 @@ export function installed(name: string): string | undefined {
       return false;
     }
   });
+}
+
+/** Whether this is root, whom servers refuse to be by accident; asked of libc, which ports need anyway. */
+export function isRoot(): boolean {
+  return system().libc.geteuid() === 0;
 }
