@@ -2,6 +2,10 @@ import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { testGateway } from "./_profiled_test_run.ts";
 
 const MAIN = new URL("../main.ts", import.meta.url).pathname;
+/** `deno run` and the flags of `deno task conformance`. */
+const TASK: string[] = JSON.parse(
+  Deno.readTextFileSync(new URL("../deno.json", import.meta.url)),
+).tasks.conformance.command.split(" ").slice(1, -2);
 /** What deno task list may read of the environment. */
 const TASK_ENV = "--allow-env=INIT_CWD,NO_COLOR,LOG_TOKENS,LOG_STREAM";
 
@@ -82,7 +86,7 @@ Deno.test("test --gateway is ended by Ctrl-C with everything that it has started
     Deno.writeTextFileSync(`${folder}/my.yaml`, PROFILE.replace("RUN", gateway));
     const watcher = Deno.watchFs(folder);
     const child = new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "--no-check", MAIN, "test", "--gateway", "my.yaml", "--only", "noise"],
+      args: [...TASK, "--no-check", MAIN, "test", "--gateway", "my.yaml", "--only", "noise"],
       env: { NO_COLOR: "1", INIT_CWD: folder, TMPDIR: folder },
       stdin: "null",
       stdout: "null",
