@@ -22,9 +22,7 @@ export async function startBroker(
   program: string | null = installed("mosquitto") ?? null,
 ): Promise<Server> {
   const port = freePort();
-  const bare = program === null
-    ? await embedded(port)
-    : await mosquitto(program, { port, folder });
+  const bare = program === null ? await embedded(port) : await mosquitto(program, { port, folder });
   const host = "127.0.0.1";
   return {
     ...bare,

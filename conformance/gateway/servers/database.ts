@@ -33,32 +33,21 @@ export interface DatabaseServer extends Server {
  * @throws {ProgramError} where MariaDB is not installed.
  */
 export async function startDatabase(folder: string): Promise<DatabaseServer> {
-  const [program, installer] = ["mariadbd", "mariadb-install-db"].map(
-    installed,
-  );
+  const [program, installer] = ["mariadbd", "mariadb-install-db"].map(installed);
   if (program === undefined || installer === undefined) {
-    throw new ProgramError(
-      "Cannot start a database: MariaDB is not installed",
-      {
-        next: "Install it: apt-get install mariadb-server",
-      },
-    );
+    throw new ProgramError("Cannot start a database: MariaDB is not installed", {
+      next: "Install it: apt-get install mariadb-server",
+    });
   }
   // It refuses to be root by accident.
   const common = ["--no-defaults", `--datadir=${folder}/data`].concat(
     isRoot() ? "--user=root" : [],
   );
   const { success, stderr } = await new Deno.Command(installer, {
-    args: [
-      ...common,
-      "--auth-root-authentication-method=normal",
-      "--skip-test-db",
-    ],
+    args: [...common, "--auth-root-authentication-method=normal", "--skip-test-db"],
   }).output();
   if (!success) {
-    throw new ProgramError("Cannot make a database", {
-      next: new TextDecoder().decode(stderr),
-    });
+    throw new ProgramError("Cannot make a database", { next: new TextDecoder().decode(stderr) });
   }
   const password = crypto.randomUUID();
   const owner = `'${USER}'@'127.0.0.1'`;
@@ -87,13 +76,7 @@ export async function startDatabase(folder: string): Promise<DatabaseServer> {
     ],
   });
   await server.start();
-  const place = {
-    host: "127.0.0.1",
-    port,
-    user: USER,
-    password,
-    database: DATABASE,
-  };
+  const place = { host: "127.0.0.1", port, user: USER, password, database: DATABASE };
   return {
     place,
     values: {

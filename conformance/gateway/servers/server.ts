@@ -39,11 +39,7 @@ export function freePort(): number {
 
 /** The path of a program on PATH or in /usr/sbin, which is not on every user's. */
 export function installed(name: string): string | undefined {
-  const folders = [
-    ...(Deno.env.get("PATH") ?? "").split(":"),
-    "/usr/sbin",
-    "/usr/local/sbin",
-  ];
+  const folders = [...(Deno.env.get("PATH") ?? "").split(":"), "/usr/sbin", "/usr/local/sbin"];
   return folders.map((folder) => `${folder}/${name}`).find((path) => {
     try {
       return Deno.statSync(path).isFile;
