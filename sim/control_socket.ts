@@ -60,36 +60,55 @@ export async function openControl(
       closeQuietly(client);
     }
   };
-  (async () => {
+  const accepting = (async () => {
     for await (const client of listener) serve(client);
   })();
   return {
     path,
     async close() {
-      listener.close();
+      await inTurn(folder, async () => {
+        listener.close();
+        // The path goes when nothing waits on the listener any more.
+        await accepting;
+      });
       await Promise.allSettled(answering);
       for (const client of clients) closeQuietly(client);
-      try {
-        Deno.removeSync(path);
-      } catch {
-        // Someone else has taken it away.
-      }
     },
   };
 }
 
-async function listenIn(folder: string): Promise<{ path: string; listener: Deno.UnixListener }> {
-  for (let number = 1;; number++) {
-    const path = `${folder}/control${number === 1 ? "" : `-${number}`}`;
-    try {
-      return { path, listener: Deno.listen({ transport: "unix", path }) };
-    } catch (error) {
-      if (!(error instanceof Deno.errors.AddrInUse) || number === MOST) throw error;
-      // The socket of a sim that was killed is still there, and nobody answers.
-      if (await answers(path)) continue;
-      Deno.removeSync(path);
-      number--;
+function listenIn(folder: string): Promise<{ path: string; listener: Deno.UnixListener }> {
+  return inTurn(folder, async () => {
+    for (let number = 1;; number++) {
+      const path = `${folder}/control${number === 1 ? "" : `-${number}`}`;
+      try {
+        return { path, listener: Deno.listen({ transport: "unix", path }) };
+      } catch (error) {
+        if (!(error instanceof Deno.errors.AddrInUse) || number === MOST) throw error;
+        // The socket of a sim that was killed is still there, and nobody answers.
+        if (await answers(path)) continue;
+        removeQuietly(path);
+        number--;
+      }
     }
+  });
+}
+
+/**
+ * One sim after the other comes and goes: a socket that does not listen yet, or no longer, looks like that
+ * of a dead sim. A listener takes its path with it.
+ */
+async function inTurn<T>(folder: string, act: () => T | Promise<T>): Promise<T> {
+  using turn = Deno.openSync(`${folder}/control.lock`, { create: true, write: true });
+  await turn.lock(true);
+  return await act();
+}
+
+function removeQuietly(path: string): void {
+  try {
+    Deno.removeSync(path);
+  } catch {
+    // Someone else has taken it away.
   }
 }
 

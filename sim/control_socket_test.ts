@@ -29,7 +29,7 @@ Deno.test("openControl() answers each line, refuses in words, and goes with the 
         '{\\"do\\":\\"status\\"}"}\n{"ok":true,"did":"a"}\n',
     );
     await socket.close();
-    assertEquals([...Deno.readDirSync(folder)], []);
+    assertEquals(socketsIn(folder), []);
   } finally {
     Deno.removeSync(folder, { recursive: true });
   }
@@ -47,7 +47,7 @@ Deno.test("openControl() finds a place beside a living sim, and takes over that 
     // What a killed sim leaves.
     const script = "import socket, sys; socket.socket(socket.AF_UNIX).bind(sys.argv[1])";
     await new Deno.Command("python3", { args: ["-c", script, `${folder}/control`] }).output();
-    assertEquals([...Deno.readDirSync(folder)].length, 1);
+    assertEquals(socketsIn(folder), ["control"]);
     assertEquals(await controlsIn(folder), []);
     const three = await openControl(folder, yes);
     assertEquals(three.path, `${folder}/control`);
@@ -56,3 +56,29 @@ Deno.test("openControl() finds a place beside a living sim, and takes over that 
     Deno.removeSync(folder, { recursive: true });
   }
 });
+
+Deno.test("openControl() gives each of many sims that start and end at once a socket of its own", async () => {
+  const folder = Deno.makeTempDirSync();
+  try {
+    for (let round = 0; round < 10; round++) {
+      const sockets = await Promise.all(
+        Array.from({ length: 8 }, () => openControl(folder, () => ({ ok: true }))),
+      );
+      assertEquals(new Set(sockets.map(({ path }) => path)).size, 8);
+      const closing = sockets.splice(0, 4).map((socket) => socket.close());
+      const more = await Promise.all([1, 2].map(() => openControl(folder, () => ({ ok: true }))));
+      await Promise.all(closing);
+      const left = [...sockets, ...more];
+      assertEquals(socketsIn(folder), left.map(({ path }) => path.split("/").at(-1)).sort());
+      await Promise.all(left.map((socket) => socket.close()));
+    }
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
+});
+
+/** Names in the folder, without that of the lock by which sims start in turn. */
+function socketsIn(folder: string): string[] {
+  return Array.from(Deno.readDirSync(folder), ({ name }) => name)
+    .filter((name) => name !== "control.lock").sort();
+}
