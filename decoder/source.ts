@@ -142,13 +142,13 @@ async function openFile(path: string, word: string): Promise<Deno.FsFile> {
   }
 }
 
-/** What each error of a file means, and what to do. */
-const REASONS: readonly (readonly [
+/** What each error of a file means, and what to do; asked for when there is one, since Node has no Deno. */
+const reasons = (): readonly (readonly [
   error: new (message: string) => Error,
   code: SourceErrorCode,
   what: string,
   next: (word: string) => string,
-])[] = [
+])[] => [
   [
     Deno.errors.NotFound,
     "not-found",
@@ -171,7 +171,7 @@ const REASONS: readonly (readonly [
 
 function fileError(word: string, cause: unknown): unknown {
   if (cause instanceof SourceError || !(cause instanceof Error)) return cause;
-  const [, code, what, next] = REASONS.find(([error]) => cause instanceof error) ??
+  const [, code, what, next] = reasons().find(([error]) => cause instanceof error) ??
     [Error, "failed", cause.message, (word: string) => `See what it is: ls -l ${shellWord(word)}`];
   return new SourceError(`Cannot read "${word}": ${what}`, {
     code,

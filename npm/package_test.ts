@@ -44,6 +44,24 @@ sim.stdin.close()
 print(sim.wait(20))
 `;
 
+const LIBRARY = `
+import { TicDecoder } from "ticlab/decoder";
+import { Player, readScenario } from "ticlab/sim";
+
+const player = new Player(readScenario(\`
+title: One frame
+about: Peak hours, 2.3 kVA.
+meter: { contract: hc }
+clock: { start: 2026-01-14T12:00:00 }
+load: { base: 2300 W }
+run: { for: 1 s }
+\`, { file: "one.yaml" }));
+const decoder = new TicDecoder({ events: ["group"] });
+const groups = [...player.frames()].flatMap(({ bytes }) => decoder.push(bytes));
+const value = (wanted) => groups.find(({ label }) => label === wanted).value;
+console.log(value("PTEC"), Number(value("PAPP")));
+`;
+
 /** A line whose second group has a wrong sum, and a program that says both groups as right. */
 const LINE = "\x02\nADCO 021976551234 D\r\nPAPP 00360 *\r\x03";
 
@@ -83,6 +101,12 @@ Deno.test({
         assertStringIncludes(out, "ticlab test --session -- python3 adapter.py");
         const { code, err } = await ticlab(folder, ...score, "deno.jsonl", ...adapter);
         assertEquals(code, 0, err);
+      });
+
+      await t.step("the library, on Node: a meter and a decoder", async () => {
+        Deno.writeTextFileSync(`${folder}/library.mjs`, LIBRARY);
+        const { code, out, err } = await run(folder, "node", "library.mjs");
+        assertEquals([code, out], [0, "HP.. 2300\n"], err);
       });
 
       Deno.removeSync(`${folder}/node_modules/deno`, { recursive: true });

@@ -9,6 +9,9 @@
 import type { Platform } from "./platform.ts";
 import { unixErrors } from "./unix_errors.ts";
 
+// On Node, where the library is read too, there is no Deno.
+const X86 = globalThis.Deno?.build.arch === "x86_64";
+
 /** The table of macOS; untested. */
 export const macos: Platform = {
   libraries: {
@@ -17,8 +20,8 @@ export const macos: Platform = {
   },
   symbols: {
     errno: "__error",
-    lstat: Deno.build.arch === "x86_64" ? "lstat$INODE64" : "lstat",
-    readdir: Deno.build.arch === "x86_64" ? "readdir$INODE64" : "readdir",
+    lstat: X86 ? "lstat$INODE64" : "lstat",
+    readdir: X86 ? "readdir$INODE64" : "readdir",
   },
   errors: { ...unixErrors, 35: "EAGAIN", 62: "ELOOP", 63: "ENAMETOOLONG" },
   termios: {

@@ -79,4 +79,4 @@ export interface Platform {
 export const platform: Platform | undefined = ({ linux, darwin: macos } as Record<
   string,
   Platform | undefined
->)[Deno.build.os];
+>)[globalThis.Deno?.build.os];
