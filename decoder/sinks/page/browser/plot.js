@@ -3,6 +3,7 @@
  *
  * @module
  */
+// @ts-types="npm:uplot@1.6.32"
 import uPlot from "./uplot.js";
 import { byId, make, setText } from "./dom.js";
 import { clock, quantity } from "./format.js";
