@@ -26,8 +26,9 @@ export function started(
   line: string,
   { cwd, env }: { cwd: string; env: Record<string, string> },
 ): Shell {
-  const child = new Deno.Command("bash", {
-    args: ["-c", line],
+  // INIT_CWD is where `deno task test` was typed.
+  const child = new Deno.Command("env", {
+    args: ["-u", "INIT_CWD", "bash", "-c", line],
     cwd,
     env,
     detached: true,
