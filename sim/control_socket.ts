@@ -99,7 +99,7 @@ function listenIn(folder: string): Promise<{ path: string; listener: Deno.UnixLi
  * of a dead sim. A listener takes its path with it.
  */
 async function inTurn<T>(folder: string, act: () => T | Promise<T>): Promise<T> {
-  using turn = Deno.openSync(`${folder}/control.lock`, { create: true, write: true });
+  using turn = Deno.openSync(folder);
   await turn.lock(true);
   return await act();
 }

@@ -77,8 +77,7 @@ Deno.test("openControl() gives each of many sims that start and end at once a so
   }
 });
 
-/** Names in the folder, without that of the lock by which sims start in turn. */
+/** Names in the folder. */
 function socketsIn(folder: string): string[] {
-  return Array.from(Deno.readDirSync(folder), ({ name }) => name)
-    .filter((name) => name !== "control.lock").sort();
+  return Array.from(Deno.readDirSync(folder), ({ name }) => name).sort();
 }
