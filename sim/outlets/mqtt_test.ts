@@ -11,6 +11,7 @@ import { playLine } from "../play_line.ts";
 import { type PlayedFrame, Player } from "../player.ts";
 import { readScenario } from "../scenario.ts";
 import { openMqtt } from "./mqtt.ts";
+import { until } from "../../serial/_until.ts";
 
 const open = (word: string, patience?: number) => openMqtt({ word, folder: "" }, patience);
 
@@ -215,11 +216,6 @@ testWithMosquitto(
     await outlet.close();
   },
 );
-
-/** Lets the others run until something holds. */
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 1));
-}
 
 testWithMosquitto("a line without pace does not wait for ever", async () => {
   const broker = await startMosquitto();
