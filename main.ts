@@ -18,7 +18,7 @@ the home (télé-information client; historique mode at 1200 baud, standard at 9
 Usage: ticlab COMMAND [OPTIONS]
 
 Commands:
-${Object.entries(COMMANDS).map(([name, c]) => `  ${name.padEnd(11)}${c.summary}`).join("\n")}
+${Object.entries(COMMANDS).map(([name, c]) => `  ${name.padEnd(12)}${c.summary}`).join("\n")}
 
 Start here:
   # a meter on a virtual serial port; its path is printed
@@ -36,7 +36,8 @@ Start here:
 Each command has its own page: ticlab COMMAND --help
 Exit codes: 0 done, 2 the command line is wrong, 3 a port, source or program cannot be
 opened; the others are on each command's page.
-In a clone, say "deno task COMMAND" for "ticlab COMMAND".`;
+In a clone, say "deno task COMMAND" for "ticlab COMMAND", and "deno task ticlab COMMAND"
+for test, check and completion, whose names are taken or have no task.`;
 
 /**
  * Runs one command line and returns the exit code of the process.

@@ -66,7 +66,7 @@ export const COMMANDS: Readonly<
     load: () => import("./decode.ts"),
   },
   test: {
-    summary: "score a decoder against what the meter really said",
+    summary: "score a decoder or a gateway against what the meter really said",
     load: () => import("./test.ts"),
   },
   learn: {
