@@ -17,7 +17,6 @@ const IGNORED = [
   "**/*_test.ts",
   "tools",
   "examples",
-  "docs",
   "coverage",
   ".ci",
 ];

@@ -5,6 +5,7 @@
  */
 import type { Results } from "../run/result.ts";
 import { digest } from "./digest.ts";
+import { bugWord } from "./words.ts";
 import { reproduce } from "./reproduce.ts";
 
 /** GitHub shows so many of a kind for one step. */
@@ -33,7 +34,7 @@ export function annotations(results: Results): string {
     const { rule, failure, title, id } = first!;
     const kind = cases.some(({ rule }) => rule.level === "must") ? "error" : "warning";
     const text = [
-      hypothesis ? `Probable bug: ${hypothesis.bug}` : title,
+      hypothesis ? `${bugWord(hypothesis)}: ${hypothesis.bug}` : title,
       `${id}: ${failure?.what ?? title}` +
       (cases.length > 1 ? `, and ${cases.length - 1} more` : ""),
       rule.text,

@@ -7,7 +7,7 @@ Deno.test("annotations() say each probable bug once, with rule, source and how t
   const lines = annotations(sampleResults()).trimEnd().split("\n");
   assertMatch(
     lines[0]!,
-    /^::error title=[\w-]+\/[\w-]+ \(.+\)::Probable bug: .*%0AAgain: ticlab test /,
+    /^::error title=[\w-]+\/[\w-]+ \(.+\)::Nearest known bug: .*%0AAgain: ticlab test /,
   );
   assertEquals(lines.every((line) => /^::(?:error|warning) title=/.test(line)), true);
 });

@@ -13,7 +13,7 @@ import { SCRIPT } from "./html_script.ts";
 import { htmlPage } from "./html_page.ts";
 import { htmlText } from "./html_text.ts";
 import { matrixOf } from "./matrix.ts";
-import { LEVEL_WORDS, SET_WORDS, STATE_WORDS, VERDICT_WORDS } from "./words.ts";
+import { bugWord, LEVEL_WORDS, SET_WORDS, STATE_WORDS, VERDICT_WORDS } from "./words.ts";
 
 /**
  * Writes one page for one or several runs; several have a matrix on top.
@@ -162,7 +162,7 @@ function bug(
       contradicts.map((id) => `<code>${htmlText(id)}</code>`).join(", ")
     }` +
       ", which that bug would fail.";
-  return `<section class="bug"><h2><small>Probable bug</small> ${
+  return `<section class="bug"><h2><small>${bugWord(hypothesis)}</small> ${
     htmlText(bug.replace(/\.$/, ""))
   }</h2>` +
     `<p>Explains <strong>${explained} of ${summary.failing}</strong> failures ` +

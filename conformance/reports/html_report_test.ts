@@ -19,7 +19,7 @@ const SHORT_ZONE = ["std-checksum-covers-last-ht", "std-three-phase-frame", "std
 Deno.test("htmlReport() begins with the probable bug, and hides what passed", () =>
   withReport([sampleResults()], async (page, picture) => {
     assertEquals(await page.locator(".bug h2").allTextContents(), [
-      "Probable bug checksum computed without the last separator",
+      "Nearest known bug checksum computed without the last separator",
       "framing",
       "limits",
       "eot",

@@ -10,7 +10,7 @@ import { digest, type FailureGroup } from "./digest.ts";
 import { failureText } from "./failure_text.ts";
 import { markdownText } from "./markdown_text.ts";
 import { PLAIN } from "./paint.ts";
-import { LEVEL_WORDS, SET_WORDS, STATE_WORDS, VERDICT_WORDS } from "./words.ts";
+import { bugWord, LEVEL_WORDS, SET_WORDS, STATE_WORDS, VERDICT_WORDS } from "./words.ts";
 
 /** Cases of which the number in the table is enough. */
 const COUNTED: readonly Verdict[] = ["observed", "not-run"];
@@ -68,7 +68,7 @@ function groupText(
   results: Results,
 ): string[] {
   const heading = hypothesis
-    ? `Probable bug: ${hypothesis.bug.replace(/\.$/, "")} (explains ${explained} of ${
+    ? `${bugWord(hypothesis)}: ${hypothesis.bug.replace(/\.$/, "")} (explains ${explained} of ${
       digest(results).failing
     } failures)`
     : `No known bug explains these: ${topic} (${cases.length})`;

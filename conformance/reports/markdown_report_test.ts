@@ -10,7 +10,7 @@ Deno.test("markdownReport() says verdict, levels, badges and each failure", () =
       "## ✕ my-decoder 2.1.0: not conformant",
       "| Recommended | 1/2 | 1 protocol |",
       "✕ Standard (3 fail, the first is std-checksum-covers-last-ht)",
-      "### Probable bug: checksum computed without the last separator (explains 3 of 7 failures)",
+      "### Nearest known bug: checksum computed without the last separator (explains 3 of 7 failures)",
       "<details><summary>Not scored, the program does not claim it (2)</summary>",
     ]
   ) assertStringIncludes(text, words);

@@ -8,7 +8,7 @@ import { apartWhy } from "./apart_why.ts";
 import { type Digest, digest, type FailureGroup, isFailing, type LevelDigest } from "./digest.ts";
 import { failureText, type TextOptions } from "./failure_text.ts";
 import { safeText } from "./safe_text.ts";
-import { LEVEL_WORDS, SET_WORDS, STATE_WORDS, VERDICT_WORDS } from "./words.ts";
+import { bugWord, LEVEL_WORDS, SET_WORDS, STATE_WORDS, VERDICT_WORDS } from "./words.ts";
 import { wrapText } from "./wrap_text.ts";
 
 /** How to write a report on a terminal. */
@@ -123,7 +123,7 @@ function groupText(
 ): string[] {
   const { columns, paint } = options;
   const heading = hypothesis
-    ? `Probable bug: ${hypothesis.bug.replace(/\.$/, "")} — explains ${explained} of ${
+    ? `${bugWord(hypothesis)}: ${hypothesis.bug.replace(/\.$/, "")} — explains ${explained} of ${
       plural(summary.failing, "failure")
     }`
     : `No known bug explains these: ${topic} (${plural(cases.length, "failure")})`;

@@ -64,10 +64,10 @@ Deno.test("terminalReport() begins with the probable bug and tells each failure 
   const report = text(lines);
   assertStringIncludes(
     report,
-    "Probable bug: checksum computed without the last separator — explains 3 of 7 failures",
+    "Nearest known bug: checksum computed without the last separator — explains 3 of 7 failures",
   );
   assertStringIncludes(report, "but the program passes std-first-frame, which that would fail");
-  assert(report.indexOf("Probable bug") < report.indexOf("No known bug explains these"));
+  assert(report.indexOf("Nearest known bug") < report.indexOf("No known bug explains these"));
   const headings = lines.filter((line) => /^( {2})?✕ /.test(line)).map((line) =>
     line.match(/[a-z0-9-]+-[a-z0-9-]+/)![0]
   );

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Hypothesis } from "../run/result.ts";
 import type { Verdict } from "../run/verdict.ts";
 import type { Level } from "../suite/rule.ts";
 import type { CaseSet } from "../suite/suite_case.ts";
@@ -24,6 +25,11 @@ export const SET_WORDS: Readonly<Record<CaseSet, string>> = {
   "older": "Older",
   "gateway": "Gateway",
 };
+
+/** What a bug is called that explains failures: one that the program would have to show elsewhere is not it. */
+export function bugWord({ contradicts }: Pick<Hypothesis, "contradicts">): string {
+  return contradicts.length === 0 ? "Probable bug" : "Nearest known bug";
+}
 
 /** How a whole run ended. */
 export type RunState = "conformant" | "partial" | "failed" | "judge-failed" | "incomplete";
