@@ -11,6 +11,7 @@ import type { GatewayCase } from "../conformance/gateway/gateway_case.ts";
 import type { GatewayProfile } from "../conformance/gateway/gateway_profile.ts";
 import { gatewayRules } from "../conformance/gateway/gateway_rules.ts";
 import { loadGatewayCases } from "../conformance/gateway/load_cases.ts";
+import { quickSet } from "../conformance/gateway/quick_set.ts";
 import { readProfile } from "../conformance/gateway/read_profile.ts";
 import { runGatewayCases } from "../conformance/gateway/run_cases.ts";
 import { checkKnown } from "../conformance/run/known.ts";
@@ -37,7 +38,7 @@ import { VERSION } from "./version.ts";
 export async function testGateway(settings: TestSettings, options: Options): Promise<number> {
   const profile = openProfile(settings);
   const [cases, rules] = [loadGatewayCases(), gatewayRules()];
-  const selected = choose(cases, settings);
+  const selected = choose(cases, settings, profile);
   const { known, knownText } = loadKnown(settings, isOfGateways);
   try {
     checkKnown(known, cases.map(({ id }) => ({ id, aliases: [] })));
@@ -122,8 +123,10 @@ function openProfile({ gateway = "", folder }: TestSettings): GatewayProfile {
 function choose(
   cases: readonly GatewayCase[],
   { only, skip, version, set }: TestSettings,
+  profile: GatewayProfile,
 ): GatewayCase[] {
-  const inSet = cases.filter(({ quick }) => only.length > 0 || set === "full" || quick);
+  const quick = new Set(quickSet(cases, profile));
+  const inSet = cases.filter((test) => only.length > 0 || set === "full" || quick.has(test));
   const choosable = inSet.map((test) => ({
     test,
     id: test.id,
