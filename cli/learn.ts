@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { basename, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { basename, dirname, relative, resolve } from "node:path";
 import { ProgramError } from "../conformance/drivers/program_error.ts";
 import { learnedProfile } from "../conformance/gateway/learn_profile.ts";
 import { placeholdersIn } from "../conformance/gateway/placeholders.ts";
@@ -70,6 +71,12 @@ export async function run(options: Options): Promise<number> {
   const env = Object.fromEntries(options.all("env").map(variable));
   const file = options.get("profile");
   const folder = userFolder() ?? Deno.cwd();
+  if (file !== undefined && existsSync(resolve(folder, file))) {
+    throw new Failure(`cannot write ${file}: it is there already`, {
+      exitCode: 2,
+      next: "Name another file, so that nothing of it is lost",
+    });
+  }
   const mode = (options.get("mode") ?? "standard") as "historique" | "standard";
   const [time, within] = [duration(options, "for", "40 s"), duration(options, "within", "60 s")];
   const { learnGateway } = await import("../conformance/gateway/learn_stage.ts");
@@ -93,14 +100,19 @@ export async function run(options: Options): Promise<number> {
     });
   }
   const name = nameOf(command);
-  write(file, learnedProfile(learned, { name, run: command, env, mode, topic }), folder);
+  const from = file === undefined ? "" : relative(dirname(resolve(folder, file)), folder);
+  write(
+    file,
+    learnedProfile(learned, { name, run: command, folder: from, env, mode, topic }),
+    folder,
+  );
   return 0;
 }
 
 /** What a gateway is called whose command is known: its file, not what runs it. */
 function nameOf(command: string): string {
   const word = command.split(/\s+/).find((word) =>
-    /^[\w./-]+$/.test(word) && !/^-|^(env|exec|npx|node|deno|run|python3?|sh)$/.test(word)
+    /^[\w./-]+$/.test(word) && !/^-|^(env|exec|npx|node|deno|run|python3?|sh)$/.test(basename(word))
   );
   return word === undefined ? "my-gateway" : basename(word).replace(/\.\w+$/, "");
 }

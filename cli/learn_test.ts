@@ -12,29 +12,29 @@ async function learn(...args: string[]) {
       env: { NO_COLOR: "1", INIT_CWD: folder },
     }).output();
     const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-    const files = Object.fromEntries(
-      [...Deno.readDirSync(folder)].map(({ name }) => [
-        name,
-        Deno.readTextFileSync(`${folder}/${name}`),
-      ]),
-    );
-    return { code, out: text(stdout), err: text(stderr), files };
+    return { code, out: text(stdout), err: text(stderr), folder };
   } finally {
     Deno.removeSync(folder, { recursive: true });
   }
 }
 
 Deno.test("a gateway is started, and its profile is proposed and written", async () => {
-  const { code, files, err } = await learn(
+  const elsewhere = Deno.makeTempDirSync();
+  const file = `${elsewhere}/my.yaml`;
+  const { code, folder, err } = await learn(
     "--for=6 s",
-    "--profile=my.yaml",
+    `--profile=${file}`,
     "--env=TOPIC={topic}",
     "--",
     `{ticlab} decode {port} --queue {folder}/q --to "{broker_url}/$TOPIC?dialect=edgd1er"`,
   );
   assertEquals(code, 0, err);
-  assertStringIncludes(err, "ticlab test --gateway my.yaml");
-  const { out, start, modes } = readProfile(files["my.yaml"]!, { file: "my.yaml" });
+  assertStringIncludes(err, `ticlab test --gateway ${file}`);
+  const { out, start, modes } = readProfile(Deno.readTextFileSync(file), { file });
+  assertEquals(start.folder, folder);
+  const again = await learn(`--profile=${file}`, "--", "true");
+  assertEquals([again.code, again.err.includes("it is there already")], [2, true]);
+  Deno.removeSync(elsewhere, { recursive: true });
   assertEquals(out, { kind: "mqtt", topic: "{topic}", dialect: "edgd1er" });
   assertEquals([modes, start.env], [["standard"], { TOPIC: "{topic}" }]);
 });

@@ -12,6 +12,8 @@ export interface LearnedFrom {
   name: string;
   /** Command that started it. */
   run: string;
+  /** Folder in which it was started, from that of the profile, where that is another. */
+  folder?: string | undefined;
   /** Variables that it was given. */
   env?: Readonly<Record<string, string>>;
   /** Mode in which it was played. */
@@ -23,7 +25,7 @@ export interface LearnedFrom {
 /** Writes the profile. */
 export function learnedProfile(
   learned: Learned,
-  { name, run, env = {}, mode, topic }: LearnedFrom,
+  { name, run, folder, env = {}, mode, topic }: LearnedFrom,
 ): string {
   const { out: { topic: pattern, dialect, values, label }, period, labels, derived } = learned;
   const own = topic === undefined ? pattern : pattern.replace(topic, "{topic}");
@@ -34,7 +36,7 @@ export function learnedProfile(
   ]);
   const document = new Document({
     name,
-    start: { run, ...(Object.keys(env).length > 0 && { env }) },
+    start: { run, ...(folder && { folder }), ...(Object.keys(env).length > 0 && { env }) },
     modes: [mode],
     out: { mqtt },
     // Rounded up, so that a message that is a little late breaks no promise.
