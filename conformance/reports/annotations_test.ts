@@ -24,3 +24,17 @@ Deno.test("annotations() make no other command of what a program says", () => {
   assertEquals(text.trimEnd().split("\n").length, 1);
   assertMatch(text, /title=a\/b \(x%2Cy%3A%3Az\)::.*100 %25%0D%0A::set-env/);
 });
+
+Deno.test("annotations() name each rule that a gateway breaks", () => {
+  const broken = ["gateway/invented", "gateway/gone", "gateway/invented"].map((id, i) => ({
+    id: `gateway/${i}`,
+    verdict: "fail" as const,
+    topic: "gateway",
+    rule: { id },
+  }));
+  const text = annotations(resultsOf(broken, { header: { driver: "gateway" } }));
+  assertEquals(Array.from(text.matchAll(/title=([\w/]+)/g), ([, id]) => id), [
+    "gateway/invented",
+    "gateway/gone",
+  ]);
+});

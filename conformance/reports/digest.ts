@@ -29,7 +29,7 @@ export interface FailureGroup {
   hypothesis?: Hypothesis;
   /** How many failures it explains, those that an earlier group has too. */
   explained?: number;
-  /** The topic, where none does. */
+  /** The topic, where none does; for a gateway the rule. */
   topic?: string;
   /** Required before Recommended; in each, crashes first, else in the order of the run. */
   cases: readonly CaseLine[];
@@ -186,6 +186,7 @@ function groupFailures(
     groups.push({ hypothesis, explained, cases });
     for (const item of cases) left.delete(item);
   }
-  const topics = Map.groupBy(left, (item) => item.topic);
+  // All cases of gateways are of one topic, which says nothing of a bug; what they break does.
+  const topics = Map.groupBy(left, ({ topic, rule }) => topic === "gateway" ? rule.id : topic);
   return [...groups, ...Array.from(topics, ([topic, cases]) => ({ topic, cases }))];
 }
