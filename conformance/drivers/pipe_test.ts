@@ -72,7 +72,8 @@ const BREAKS: Readonly<Record<string, readonly [script: string, what: string, fi
     "line 1 is no JSON object; talk belongs on standard error or in a log: Decoder 1.2 ready",
     '{"event":"log","text":"Decoder 1.2 ready"}',
   ],
-  "prints rubbish": ["head -c 3000 /dev/urandom", "line 1 is no"],
+  // 0xff first: one rubbish in 256 would begin with an empty line, which is no wrong.
+  "prints rubbish": ["printf '\\377'; head -c 3000 /dev/urandom", "line 1 is no UTF-8"],
   "says a number for a value": [
     `echo '{"event":"group","label":"PAPP","value":360}'`,
     'line 1 is wrong: "value" of a group must be a string, not the number 360',
