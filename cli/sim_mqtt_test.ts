@@ -7,7 +7,7 @@ import {
 } from "@std/assert";
 import { TextLineStream } from "@std/streams";
 import { MOSQUITTO, startMosquitto, testWithMosquitto } from "../decoder/sinks/test_mosquitto.ts";
-import { freePort } from "../decoder/sinks/test_server.ts";
+import { freePort } from "../decoder/sinks/free_port.ts";
 import { subscribe } from "../decoder/sinks/test_subscriber.ts";
 import { startGateway } from "./_gateway_process.ts";
 import { Failure } from "./failure.ts";

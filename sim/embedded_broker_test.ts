@@ -2,7 +2,7 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { SinkError } from "../decoder/sinks/sink.ts";
 import { MqttSink } from "../decoder/sinks/mqtt_sink.ts";
 import { testReading, testSettings } from "../decoder/sinks/test_dialect.ts";
-import { freePort } from "../decoder/sinks/test_server.ts";
+import { freePort } from "../decoder/sinks/free_port.ts";
 import { startEmbeddedBroker } from "./embedded_broker.ts";
 import { OutletError } from "./outlet.ts";
 

@@ -5,7 +5,7 @@
  * @module
  */
 import { startBroker } from "../conformance/gateway/servers/broker.ts";
-import { freePort } from "../conformance/gateway/servers/server.ts";
+import { freePort } from "../decoder/sinks/free_port.ts";
 import { PYTHON } from "../conformance/drivers/test_processes.ts";
 import { segments, shownScenario } from "./_docs_commands.ts";
 import { type Ended, started } from "./_shell.ts";

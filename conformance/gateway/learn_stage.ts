@@ -13,7 +13,7 @@ import type { HeardMessage } from "./heard_message.ts";
 import { learn, type Learned } from "./learn.ts";
 import type { PlaceholderValues } from "./placeholders.ts";
 import { startBroker } from "./servers/broker.ts";
-import { freePort } from "./servers/server.ts";
+import { freePort } from "../../decoder/sinks/free_port.ts";
 import { StageLine, wallMs } from "./stage_line.ts";
 import { startGateway, ticlabCommand } from "./start_gateway.ts";
 

@@ -5,7 +5,8 @@ import { testWith } from "../../serial/_programs.ts";
 import { readProfile } from "./read_profile.ts";
 import { watchBroker } from "./outs/mqtt.ts";
 import { startBroker } from "./servers/broker.ts";
-import { freePort, installed } from "./servers/server.ts";
+import { freePort } from "../../decoder/sinks/free_port.ts";
+import { installed } from "../../decoder/sinks/installed.ts";
 import { openSurroundings, type Surroundings } from "./surroundings.ts";
 
 /** What was seen, a list a message. */

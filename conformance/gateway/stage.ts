@@ -15,7 +15,7 @@ import type { GatewayProfile } from "./gateway_profile.ts";
 import type { GatewayRun, ObservedValue } from "./gateway_run.ts";
 import type { Say } from "./outs/out.ts";
 import type { PlaceholderValues } from "./placeholders.ts";
-import { freePort } from "./servers/server.ts";
+import { freePort } from "../../decoder/sinks/free_port.ts";
 import { act } from "./stage_actions.ts";
 import { type RealMeter, ShadowLine } from "./shadow_line.ts";
 import { type PlayedLine, StageLine, wallMs } from "./stage_line.ts";

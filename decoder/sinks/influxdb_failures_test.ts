@@ -5,7 +5,7 @@ import { INFLUXDB } from "./influxdb.ts";
 import { makeCertificate } from "./test_certificate.ts";
 import { type DatabaseWord, failureOf, openDatabase } from "./test_database_sinks.ts";
 import { askInfluxdb, influxd, startInfluxdb, startInfluxdbWith } from "./test_influxdb.ts";
-import { installed } from "./test_server.ts";
+import { installed } from "./installed.ts";
 import { readingsOf, readingWith, TEN } from "./test_readings.ts";
 
 const SECRET = "hush hush/sésame";

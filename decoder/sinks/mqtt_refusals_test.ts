@@ -4,7 +4,7 @@ import { SinkError } from "./sink.ts";
 import type { CertificateFault } from "./test_certificate.ts";
 import { testReading, testSettings } from "./test_dialect.ts";
 import { startMosquitto, testWithMosquitto } from "./test_mosquitto.ts";
-import { freePort } from "./test_server.ts";
+import { freePort } from "./free_port.ts";
 import { subscribe } from "./test_subscriber.ts";
 
 const CERTIFICATES: Record<CertificateFault, string> = {

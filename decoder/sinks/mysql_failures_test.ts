@@ -5,7 +5,7 @@ import { makeCertificate } from "./test_certificate.ts";
 import { failureOf, type MariadbWord, openMariadb } from "./test_database_sinks.ts";
 import { askMariadb, MARIADB, mariadbd, startMariadb } from "./test_mariadb.ts";
 import { readingsOf } from "./test_readings.ts";
-import { installed } from "./test_server.ts";
+import { installed } from "./installed.ts";
 
 const failure = (promise: Promise<unknown>) => failureOf(promise, MARIADB.password);
 

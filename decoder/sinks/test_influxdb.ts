@@ -3,7 +3,9 @@
  *
  * @module
  */
-import { freePort, installed, TestServer } from "./test_server.ts";
+import { freePort } from "./free_port.ts";
+import { installed } from "./installed.ts";
+import { TestServer } from "./test_server.ts";
 
 /** Path of the server; undefined where it is not installed. */
 export const influxd = installed("influxd");

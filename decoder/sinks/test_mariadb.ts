@@ -3,8 +3,10 @@
  *
  * @module
  */
+import { installed } from "./installed.ts";
+import { mariadbProgram } from "./mariadb_program.ts";
 import type { TestCertificate } from "./test_certificate.ts";
-import { installed, TestServer } from "./test_server.ts";
+import { TestServer } from "./test_server.ts";
 
 /** Path of the server; undefined where it is not installed. */
 export const mariadbd = installed("mariadbd");
@@ -25,44 +27,18 @@ export function startMariadb(
   const secured = tls === undefined
     ? []
     : [`--ssl-ca=${tls.ca}`, `--ssl-cert=${tls.certificate}`, `--ssl-key=${tls.key}`];
-  const user = Deno.uid() === 0 ? ["--user=root"] : []; // It refuses to be root by accident.
-  const quoted = MARIADB.password.replace(/['\\]/g, "\\$&");
+  const plan = (port: number, folder: string) =>
+    mariadbProgram({ folder, port, root: Deno.uid() === 0, ...MARIADB });
   return TestServer.start({
     program,
     ready: /ready for connections\.[^]*port: \d/,
     async prepare(folder) {
-      Deno.writeTextFileSync(
-        `${folder}/init.sql`,
-        `CREATE DATABASE IF NOT EXISTS ${MARIADB.database};\n` +
-          `CREATE USER IF NOT EXISTS '${MARIADB.user}'@'127.0.0.1' IDENTIFIED BY '${quoted}';\n` +
-          `GRANT ALL ON ${MARIADB.database}.* TO '${MARIADB.user}'@'127.0.0.1';\n`,
-      );
       const { success, stderr } = await new Deno.Command("mariadb-install-db", {
-        args: [
-          "--no-defaults",
-          ...user,
-          `--datadir=${folder}/data`,
-          "--auth-root-authentication-method=normal",
-          "--skip-test-db",
-        ],
+        args: plan(0, folder).install,
       }).output();
       if (!success) throw new Error(new TextDecoder().decode(stderr));
     },
-    args: (port, folder) => [
-      "--no-defaults",
-      ...user,
-      `--datadir=${folder}/data`,
-      `--socket=${folder}/socket`,
-      `--pid-file=${folder}/pid`,
-      `--init-file=${folder}/init.sql`,
-      "--bind-address=127.0.0.1",
-      `--port=${port}`,
-      "--skip-name-resolve",
-      "--innodb-buffer-pool-size=16M",
-      "--innodb-log-file-size=8M",
-      "--performance-schema=OFF",
-      ...secured,
-    ],
+    args: (port, folder) => [...plan(port, folder).serve, ...secured],
   });
 }
 

@@ -5,7 +5,9 @@
  */
 import { run } from "../../serial/_programs.ts";
 import { type CertificateFault, makeCertificate } from "./test_certificate.ts";
-import { freePort, installed, TestServer } from "./test_server.ts";
+import { freePort } from "./free_port.ts";
+import { installed } from "./installed.ts";
+import { TestServer } from "./test_server.ts";
 
 /** How the broker is set up. */
 export interface MosquittoOptions {

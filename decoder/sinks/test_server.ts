@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { freePort } from "./free_port.ts";
 
 /** How a program becomes a server. */
 export interface ServerPlan {
@@ -18,26 +19,6 @@ export interface ServerPlan {
 
 /** After this time a server that is not ready is given up, ms. */
 const PATIENCE = 60_000;
-
-/** The path of a program on PATH or in /usr/sbin, which is not on every user's. */
-export function installed(name: string): string | undefined {
-  const folders = [...(Deno.env.get("PATH") ?? "").split(":"), "/usr/sbin"];
-  return folders.map((folder) => `${folder}/${name}`).find((path) => {
-    try {
-      return Deno.statSync(path).isFile;
-    } catch {
-      return false;
-    }
-  });
-}
-
-/** A loopback port that nobody has now. */
-export function freePort(): number {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const { port } = listener.addr;
-  listener.close();
-  return port;
-}
 
 /** A running server; its port and its data stay when it is killed and started again. */
 export class TestServer implements AsyncDisposable {

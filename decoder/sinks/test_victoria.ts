@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { installed, TestServer } from "./test_server.ts";
+import { installed } from "./installed.ts";
+import { TestServer } from "./test_server.ts";
 
 /** Path of the server; undefined where it is not installed. */
 export const victoriaMetrics = installed("victoria-metrics");

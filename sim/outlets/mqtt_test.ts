@@ -4,7 +4,7 @@ import { Aiida } from "../../decoder/dialects/test_aiida.ts";
 import { telegrafPoint } from "../../decoder/dialects/test_telegraf.ts";
 import { startMosquitto, testWithMosquitto } from "../../decoder/sinks/test_mosquitto.ts";
 import { type Received, subscribe } from "../../decoder/sinks/test_subscriber.ts";
-import { freePort } from "../../decoder/sinks/test_server.ts";
+import { freePort } from "../../decoder/sinks/free_port.ts";
 import { TestClock } from "../_line.ts";
 import { type Outlet, OutletError } from "../outlet.ts";
 import { playLine } from "../play_line.ts";

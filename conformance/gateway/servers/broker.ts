@@ -4,7 +4,9 @@
  * @module
  */
 import { startEmbeddedBroker } from "../../../sim/embedded_broker.ts";
-import { freePort, installed, isRoot, type Server } from "./server.ts";
+import { freePort } from "../../../decoder/sinks/free_port.ts";
+import { installed } from "../../../decoder/sinks/installed.ts";
+import { isRoot, type Server } from "./server.ts";
 import { ServerProgram } from "./server_program.ts";
 
 /** A broker without its address. */

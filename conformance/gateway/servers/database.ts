@@ -4,7 +4,10 @@
  * @module
  */
 import { ProgramError } from "../../drivers/program_error.ts";
-import { freePort, installed, isRoot, type Server } from "./server.ts";
+import { freePort } from "../../../decoder/sinks/free_port.ts";
+import { installed } from "../../../decoder/sinks/installed.ts";
+import { mariadbProgram } from "../../../decoder/sinks/mariadb_program.ts";
+import { isRoot, type Server } from "./server.ts";
 import { ServerProgram } from "./server_program.ts";
 
 const DATABASE = "ticlab";
@@ -39,51 +42,26 @@ export async function startDatabase(folder: string): Promise<DatabaseServer> {
       next: "Install it: apt-get install mariadb-server",
     });
   }
-  // It refuses to be root by accident.
-  const common = ["--no-defaults", `--datadir=${folder}/data`].concat(
-    isRoot() ? "--user=root" : [],
-  );
-  const { success, stderr } = await new Deno.Command(installer, {
-    args: [...common, "--auth-root-authentication-method=normal", "--skip-test-db"],
-  }).output();
+  const owner = { database: DATABASE, user: USER, password: crypto.randomUUID() };
+  const port = freePort();
+  const { install, serve } = mariadbProgram({ folder, port, root: isRoot(), ...owner });
+  const { success, stderr } = await new Deno.Command(installer, { args: install }).output();
   if (!success) {
     throw new ProgramError("Cannot make a database", { next: new TextDecoder().decode(stderr) });
   }
-  const password = crypto.randomUUID();
-  const owner = `'${USER}'@'127.0.0.1'`;
-  Deno.writeTextFileSync(
-    `${folder}/init.sql`,
-    `CREATE DATABASE IF NOT EXISTS ${DATABASE};\n` +
-      `CREATE USER IF NOT EXISTS ${owner} IDENTIFIED BY '${password}';\n` +
-      `GRANT ALL ON ${DATABASE}.* TO ${owner};\n`,
-    { mode: 0o600 },
-  );
-  const port = freePort();
   const server = new ServerProgram({
     ready: /ready for connections\.[^]*port: \d/,
-    command: [
-      program,
-      ...common,
-      `--socket=${folder}/socket`,
-      `--pid-file=${folder}/pid`,
-      `--init-file=${folder}/init.sql`,
-      "--bind-address=127.0.0.1",
-      `--port=${port}`,
-      "--skip-name-resolve",
-      "--innodb-buffer-pool-size=16M",
-      "--innodb-log-file-size=8M",
-      "--performance-schema=OFF",
-    ],
+    command: [program, ...serve],
   });
   await server.start();
-  const place = { host: "127.0.0.1", port, user: USER, password, database: DATABASE };
+  const place = { host: "127.0.0.1", port, ...owner };
   return {
     place,
     values: {
       sql_host: place.host,
       sql_port: String(port),
       sql_user: USER,
-      sql_password: password,
+      sql_password: place.password,
       database: DATABASE,
     },
     down: () => server.end(),

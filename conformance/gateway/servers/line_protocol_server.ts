@@ -5,7 +5,8 @@
  */
 import { gunzipSync } from "node:zlib";
 import { type Point, readLines } from "../../../decoder/sinks/line_protocol.ts";
-import { freePort, type Server } from "./server.ts";
+import { freePort } from "../../../decoder/sinks/free_port.ts";
+import type { Server } from "./server.ts";
 
 /** The name of its database; any other is taken as well. */
 const DATABASE = "ticlab";
