@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
+import { freePort } from "../decoder/sinks/free_port.ts";
 import { chunkLine, recordingHeader } from "../decoder/recording/recording_text.ts";
 import { encodeFrame } from "../tic/frame.ts";
 import { spec } from "./decode.ts";
@@ -82,10 +83,8 @@ Deno.test("where Deno lacks a permission, the whole command that has it is given
 
 Deno.test("a file whose sink is away ends with 3, and says what waits where", async () => {
   using folder = testFolder();
-  const free = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  free.close();
   Deno.writeFileSync(`${folder.path}/a.tic`, numberedFrame(1));
-  const word = `mqtt://127.0.0.1:${free.addr.port}/linky`;
+  const word = `mqtt://127.0.0.1:${freePort()}/linky`;
   const { code, err } = await gateway(folder.path, ["a.tic", "--to", word, "--flush", "300ms"]);
   assertEquals(code, 3);
   assertMatch(err, /1 readings wait for mqtt:\/\/127\.0\.0\.1:\d+\/linky/);
@@ -155,9 +154,7 @@ Deno.test("a line without one good frame ends with 4, with sinks as without", as
 Deno.test("two gateways do not share a queue", async () => {
   using folder = testFolder();
   await using line = numberedLine();
-  const free = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  free.close();
-  const words = [line.word, "--to", `mqtt://127.0.0.1:${free.addr.port}/linky`];
+  const words = [line.word, "--to", `mqtt://127.0.0.1:${freePort()}/linky`];
   const first = startGateway(folder.path, words);
   await line.send(1);
   await first.says(/Readings wait/);

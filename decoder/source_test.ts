@@ -1,4 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
+import { freePort } from "./sinks/free_port.ts";
 import { encodeFrame } from "../tic/frame.ts";
 import { openSource, SourceError } from "./source.ts";
 
@@ -67,9 +68,7 @@ Deno.test("openSource() can be closed while a TCP line says nothing", async () =
 });
 
 Deno.test("openSource() says what stands where no line is, and what to do", async () => {
-  const closed = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const { port } = closed.addr;
-  closed.close();
+  const port = freePort();
   await withFolder(async (folder) => {
     Deno.mkdirSync(`${folder}/it's here`);
     Deno.writeTextFileSync(`${folder}/file`, "");
