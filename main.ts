@@ -5,6 +5,7 @@
  * @module
  */
 import { COMMANDS } from "./cli/commands.ts";
+import { consoleAsTyped } from "./cli/console_as_typed.ts";
 import { Failure } from "./cli/failure.ts";
 import { nearest } from "./cli/nearest.ts";
 import { helpText, readOptions } from "./cli/options.ts";
@@ -35,9 +36,7 @@ Start here:
 
 Each command has its own page: ticlab COMMAND --help
 Exit codes: 0 done, 2 the command line is wrong, 3 a port, source or program cannot be
-opened; the others are on each command's page.
-In a clone, say "deno task COMMAND" for "ticlab COMMAND", and "deno task ticlab COMMAND"
-for test, check and completion, whose names are taken or have no task.`;
+opened; the others are on each command's page.`;
 
 /**
  * Runs one command line and returns the exit code of the process.
@@ -46,6 +45,8 @@ for test, check and completion, whose names are taken or have no task.`;
  */
 export async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
+  const own = rest.includes("--") ? rest.slice(0, rest.indexOf("--")) : rest;
+  consoleAsTyped(own);
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
     console.log(HELP);
     return 0;
@@ -62,7 +63,6 @@ export async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   const { spec, run } = await command.load();
-  const own = rest.includes("--") ? rest.slice(0, rest.indexOf("--")) : rest;
   if (own.includes("--help") || own.includes("-h")) {
     console.log(helpText(spec));
     return 0;

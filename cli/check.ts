@@ -5,6 +5,7 @@
  */
 import { diagnose, type Diagnosis } from "../decoder/diagnosis/diagnose.ts";
 import { SourceError } from "../decoder/source.ts";
+import { asTyped } from "./as_typed.ts";
 import { checkJson } from "./check_json.ts";
 import { hearSource } from "./check_source.ts";
 import { checkScreen } from "./check_screen.ts";
@@ -95,7 +96,7 @@ export async function run(options: Options): Promise<number> {
       columns: terminalSize().columns,
       paint: palette(Deno.stdout),
     },
-  );
+  ).map((line) => asTyped(line));
   writeOut(new TextEncoder().encode(lines.map((line) => `${line}\n`).join("")));
   return diagnosis.cause === null ? 4 : diagnosis.cause.healthy ? 0 : 1;
 }

@@ -10,6 +10,7 @@ import { zshCompletion } from "./completion_zsh.ts";
 import { Failure } from "./failure.ts";
 import { nearest } from "./nearest.ts";
 import type { CommandSpec, Options } from "./options.ts";
+import { writeOut } from "./stdout.ts";
 
 /** A command as a shell completes it. */
 export interface Completed {
@@ -64,6 +65,6 @@ export async function run({ words }: Options): Promise<number> {
       options: (await load()).spec.options,
     })),
   );
-  console.log(script(commands));
+  writeOut(new TextEncoder().encode(`${script(commands)}\n`));
   return 0;
 }

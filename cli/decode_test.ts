@@ -6,7 +6,7 @@ const ROOT = new URL("..", import.meta.url).pathname;
 const MAIN = `${ROOT}main.ts`;
 /** `deno run` and the flags of `deno task decode`. */
 const TASK: string[] = JSON.parse(Deno.readTextFileSync(`${ROOT}deno.json`))
-  .tasks.decode.command.split(" ").slice(1, -2);
+  .tasks.decode.command.split(" ").slice(2, -2);
 
 const FRAME = encodeFrame([
   { label: "ADCO", value: "021976551234" },

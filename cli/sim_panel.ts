@@ -7,6 +7,7 @@ import type { LineFrame } from "../sim/frames.ts";
 import type { Outlet } from "../sim/outlet.ts";
 import { formatTimestamp } from "../tic/timestamp.ts";
 import type { Group, TicMode } from "../tic/types.ts";
+import { asTyped } from "./as_typed.ts";
 import type { Palette } from "./screen.ts";
 
 /** What the panel shows. */
@@ -54,14 +55,20 @@ export function modelName(model: string): string {
   return model === "linky" ? "Linky" : model.toUpperCase();
 }
 
-/** How to read the line of some outlets, where one of them is a path. */
-export function readingHint(outlets: readonly Pick<Outlet, "url" | "path">[]): string | undefined {
-  const word = outlets.find(({ url }) => /^(pty|socat):/.test(url))?.path ??
-    outlets.find(({ url }) => url.startsWith("tcp:"))?.url;
-  if (word) return `Read it with: ticlab decode ${word}`;
+/** How to read the line of some outlets, a string a line. */
+export function readingHints(outlets: readonly Pick<Outlet, "url" | "path">[]): string[] {
+  const port = outlets.find(({ url }) => /^(pty|socat):/.test(url))?.path;
+  if (port !== undefined) {
+    return [
+      `Read it with: ticlab decode ${port}`,
+      "One reader at a time can hold the port; for more: ticlab tee --help",
+    ].map((hint) => asTyped(hint));
+  }
+  const server = outlets.find(({ url }) => url.startsWith("tcp:"))?.url;
+  if (server !== undefined) return [asTyped(`Read it with: ticlab decode ${server}`)];
   const broker = outlets.find(({ url }) => url.startsWith("mqtt:"))?.url;
-  const [, host, port] = /^mqtt:\/\/([^/]*):(\d+)\//.exec(broker ?? "") ?? [];
-  return host && `Listen with: mosquitto_sub -h ${host} -p ${port} -t '#' -v`;
+  const [, host, number] = /^mqtt:\/\/([^/]*):(\d+)\//.exec(broker ?? "") ?? [];
+  return host ? [`Listen with: mosquitto_sub -h ${host} -p ${number} -t '#' -v`] : [];
 }
 
 function heading({ mode, baudRate, speed, frame }: SimView, paint: Palette): Span[] {
@@ -122,8 +129,7 @@ function outlets({ outlets, baudRate }: SimView, paint: Palette): Span[][] {
       lost > 0 ? [`, ${count(lost)} lost (too slow)`, paint.red] : "",
     ];
   });
-  const hint = readingHint(outlets);
-  return hint ? [...rows, [[hint, paint.cyan]]] : rows;
+  return [...rows, ...readingHints(outlets).map((hint): Span[] => [[hint, paint.cyan]])];
 }
 
 /** The groups in columns read downwards, the wide ones below them; what has changed stands out. */

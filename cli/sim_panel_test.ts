@@ -4,7 +4,7 @@ import { Meter } from "../sim/meter.ts";
 import type { OutletStatus } from "../sim/outlet.ts";
 import type { TicMode } from "../tic/types.ts";
 import { palette } from "./screen.ts";
-import { readingHint, simPanel, type SimView } from "./sim_panel.ts";
+import { readingHints, simPanel, type SimView } from "./sim_panel.ts";
 
 const PLAIN = palette({ isTerminal: () => false });
 /** Marks what stands out. */
@@ -116,18 +116,20 @@ Deno.test("simPanel() says what each outlet does", () => {
   assertEquals(says({ bytes: 5, lost: 7 }), "x:  5 bytes!, 7 lost (too slow)!");
 });
 
-Deno.test("readingHint() names what a reader can open", () => {
+Deno.test("readingHints() name what a reader can open", () => {
   const pty = outlet("pty:/run/linky", {}, "/run/linky");
   const tcp = outlet("tcp://127.0.0.1:2000", {});
   const file = outlet("file:/tmp/x", {}, "/tmp/x");
-  assertEquals(readingHint([file, tcp, pty]), "Read it with: ticlab decode /run/linky");
-  assertEquals(readingHint([file, tcp]), "Read it with: ticlab decode tcp://127.0.0.1:2000");
+  assertEquals(readingHints([file, tcp, pty]), [
+    "Read it with: ticlab decode /run/linky",
+    "One reader at a time can hold the port; for more: ticlab tee --help",
+  ]);
+  assertEquals(readingHints([file, tcp]), ["Read it with: ticlab decode tcp://127.0.0.1:2000"]);
   const broker = outlet("mqtt://127.0.0.1:1883/home?dialect=jeedom", {});
-  assertEquals(
-    readingHint([file, broker]),
+  assertEquals(readingHints([file, broker]), [
     "Listen with: mosquitto_sub -h 127.0.0.1 -p 1883 -t '#' -v",
-  );
-  assertEquals(readingHint([file]), undefined);
+  ]);
+  assertEquals(readingHints([file]), []);
 });
 
 Deno.test("simPanel() shows the scenario, and what has happened last", () => {

@@ -9,8 +9,9 @@ import type { LineFrame } from "../sim/frames.ts";
 import { localTime } from "../sim/local_time.ts";
 import { Meter } from "../sim/meter.ts";
 import type { Outlet } from "../sim/outlet.ts";
+import { asTyped } from "./as_typed.ts";
 import { palette, Screen, type Terminal, terminalSize } from "./screen.ts";
-import { modelName, readingHint, simPanel } from "./sim_panel.ts";
+import { modelName, readingHints, simPanel } from "./sim_panel.ts";
 import type { SimSettings } from "./sim_settings.ts";
 
 /** Tells the user what goes on. */
@@ -56,9 +57,8 @@ export function sayPlainly(
       `speaks ${mode} at ${baudRate} baud on:`,
   );
   for (const { url } of outlets) say(talk, `  ${url}`);
-  const hint = readingHint(outlets);
-  if (hint) say(talk, hint);
-  if (control !== undefined) say(talk, "Drive it with: ticlab ctl --help");
+  for (const hint of readingHints(outlets)) say(talk, hint);
+  if (control !== undefined) say(talk, asTyped("Drive it with: ticlab ctl --help"));
   let count = 0;
   return {
     frame: () => count++,

@@ -277,6 +277,7 @@ Deno.test("sim says where it speaks and how to read it, once, where there is no 
   assertEquals(stdout.split("\n").slice(1), [
     `  pty:${link}`,
     `Read it with: ticlab decode ${link}`,
+    "One reader at a time can hold the port; for more: ticlab tee --help",
     "Drive it with: ticlab ctl --help",
     "Stopped after 1 frames",
     "",

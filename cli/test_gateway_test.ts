@@ -5,7 +5,7 @@ const MAIN = new URL("../main.ts", import.meta.url).pathname;
 /** `deno run` and the flags of `deno task conformance`. */
 const TASK: string[] = JSON.parse(
   Deno.readTextFileSync(new URL("../deno.json", import.meta.url)),
-).tasks.conformance.command.split(" ").slice(1, -2);
+).tasks.conformance.command.split(" ").slice(2, -2);
 /** What deno task list may read of the environment. */
 const TASK_ENV = "--allow-env=INIT_CWD,NO_COLOR,LOG_TOKENS,LOG_STREAM";
 

@@ -6,7 +6,7 @@ const ROOT = new URL("..", import.meta.url).pathname;
 const MAIN = `${ROOT}main.ts`;
 /** `deno run` and the flags of `deno task conformance`. */
 const TASK: string[] = JSON.parse(Deno.readTextFileSync(`${ROOT}deno.json`))
-  .tasks.conformance.command.split(" ").slice(1, -2);
+  .tasks.conformance.command.split(" ").slice(2, -2);
 
 const ADAPTER = `${ROOT}conformance/adapters/python/adapter.py`;
 const PROGRAM = [PYTHON, ADAPTER];

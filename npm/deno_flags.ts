@@ -30,6 +30,7 @@ type Need = (line: Line) => Allowed;
 /** Variables that ticlab and the packages below it look at. */
 const VARIABLES = [
   "INIT_CWD",
+  "TICLAB_BY",
   "XDG_RUNTIME_DIR",
   "TMPDIR",
   "NO_COLOR",

@@ -98,7 +98,7 @@ Deno.test({
       const adapter = ["--", "python3", "ticlab-adapter/adapter.py"];
       await t.step("test of the starting point in Python", async () => {
         const { out } = await ticlab(folder, "init", "adapter", "--lang", "python");
-        assertStringIncludes(out, "ticlab test --session -- python3 adapter.py");
+        assertStringIncludes(out, "  npx ticlab test --session -- python3 adapter.py");
         const { code, err } = await ticlab(folder, ...score, "deno.jsonl", ...adapter);
         assertEquals(code, 0, err);
       });
@@ -121,7 +121,7 @@ Deno.test({
         const decoded = await run(folder, "sh", "-c", "node_modules/.bin/ticlab decode < line.tic");
         assertStringIncludes(decoded.out, "PAPP");
         const { out } = await ticlab(folder, "explain", "std-frame-by-the-other-mode");
-        assertStringIncludes(out, "std-frame-by-the-other-mode");
+        assertStringIncludes(out, "npx ticlab test --only std-frame-by-the-other-mode");
       });
       await t.step("without Deno, sim says what is missing", async () => {
         const { code, err } = await ticlab(folder, "sim");

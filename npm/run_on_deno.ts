@@ -9,6 +9,7 @@ import { constants } from "node:os";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { denoFlags } from "./deno_flags.ts";
+import { startedBy } from "./started_by.ts";
 
 /** They are sent to Deno, too; a Ctrl-C of a terminal reaches it by itself. */
 const SIGNALS = ["SIGTERM", "SIGHUP"] as const;
@@ -25,7 +26,12 @@ export function runOnDeno(deno: string, args: readonly string[]): Promise<number
   const child = spawn(deno, ["run", "--no-prompt", ...flags, main, ...args], {
     stdio: "inherit",
     // INIT_CWD is for `deno task`, which starts elsewhere than the user stands; npm sets it, too.
-    env: { ...process.env, INIT_CWD: undefined, DENO_NO_UPDATE_CHECK: "1" },
+    env: {
+      ...process.env,
+      INIT_CWD: undefined,
+      TICLAB_BY: startedBy(),
+      DENO_NO_UPDATE_CHECK: "1",
+    },
   });
   process.on("SIGINT", () => {});
   for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));

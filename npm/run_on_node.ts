@@ -6,6 +6,7 @@
 import { Deno } from "@deno/shim-deno";
 import process from "node:process";
 import "./older_node.ts";
+import { startedBy } from "./started_by.ts";
 
 /** Commands that open no port and listen nowhere. */
 const ON_NODE = [
@@ -46,6 +47,9 @@ export async function runOnNode(args: readonly string[]): Promise<number> {
   }
   // It is for `deno task`, which starts elsewhere than the user stands; npm sets it, too.
   delete process.env.INIT_CWD;
+  const way = startedBy();
+  if (way === undefined) delete process.env.TICLAB_BY;
+  else process.env.TICLAB_BY = way;
   Object.assign(globalThis, { Deno: { ...Deno, ...MISSING, args } });
   const { main } = await import("../main.ts");
   return await main(args);
