@@ -55,22 +55,22 @@ async function carry({ readings }: Night, { kind, server, end = "kill", ...word 
   assertEquals({ delivered, refused, lost }, { delivered: readings.length, refused: 0, lost: 0 });
 }
 
+/** Where readings of a night go, in a database of the tests. */
+function mariadbPlace(server: TestServer) {
+  const { user, password } = MARIADB;
+  return { kind: MYSQL, server, user, secrets: { MYSQL_PASSWORD: password } };
+}
+
 testWith(
   mariadbd,
   "mariadbd",
   "MariaDB has the whole night as the meter sent it, though it was killed",
   async (program) => {
     await using server = await startMariadb(program);
-    const place = {
-      kind: MYSQL,
-      server,
-      user: MARIADB.user,
-      secrets: { MYSQL_PASSWORD: MARIADB.password },
-    };
     const { database } = MARIADB;
     for (const night of NIGHTS) {
       await askMariadb(server, `DROP DATABASE ${database}`, `CREATE DATABASE ${database}`);
-      await carry(night, { ...place, path: database });
+      await carry(night, { ...mariadbPlace(server), path: database });
       const { sent } = night;
       const rows = await askMariadb(
         server,
@@ -100,14 +100,8 @@ testWith(
   "the table frame has a row for every frame of the night, both hours apart",
   async (program) => {
     await using server = await startMariadb(program);
-    const place = {
-      kind: MYSQL,
-      server,
-      user: MARIADB.user,
-      secrets: { MYSQL_PASSWORD: MARIADB.password },
-    };
     await carry(STANDARD, {
-      ...place,
+      ...mariadbPlace(server),
       path: MARIADB.database,
       parameters: { layout: "edgd1er" },
     });
