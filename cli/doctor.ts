@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { doctor } from "../conformance/drivers/doctor.ts";
-import type { ProgramProfile } from "../conformance/drivers/driver.ts";
+import { type Diagnosis, doctor } from "../conformance/drivers/doctor.ts";
 import type { DriverOptions } from "../conformance/drivers/driver_options.ts";
 import type { Check } from "../conformance/drivers/examine.ts";
 import { ProgramError } from "../conformance/drivers/program_error.ts";
@@ -35,7 +34,8 @@ export const spec: CommandSpec = {
   ],
   notes:
     "It looks at the adapter, not at the decoder: empty input, noise, a mode that there is not,\n" +
-    "a meter number that is drawn anew. The contract is one page: docs/adapter-protocol.md",
+    "a meter number that is drawn anew. Without --session it finds out whether CMD speaks\n" +
+    "session, too: test is faster so. The contract is one page: docs/adapter-protocol.md",
 };
 
 /**
@@ -45,31 +45,30 @@ export const spec: CommandSpec = {
  */
 export async function run(options: Options): Promise<number> {
   const driven = driverOptions(options);
-  const command = [...driven.session ? ["--session"] : [], "--", ...driven.command.map(shellWord)];
+  const command = commandLine(driven, driven.session);
   const paint = palette(Deno.stdout);
   using _ = endPrograms();
   try {
-    console.log(paint.bold(`ticlab doctor ${command.join(" ")}`) + "\n");
-    const { profile, wrong } = await print(driven, paint);
-    if (profile && !wrong) console.log(summary(profile, command.join(" ")));
-    else console.log(`\nMend what is marked ✗, then try again: ticlab doctor ${command.join(" ")}`);
-    return wrong ? 1 : 0;
+    console.log(paint.bold(`ticlab doctor ${command}`) + "\n");
+    const found = await print(driven, paint);
+    if (found) console.log(summary(found, commandLine(driven, found.session)));
+    else console.log(`\nMend what is marked ✗, then try again: ticlab doctor ${command}`);
+    return found ? 0 : 1;
   } catch (cause) {
     if (!(cause instanceof ProgramError)) throw cause;
     throw new Failure(cause.message, { exitCode: 3, next: cause.next, cause });
   }
 }
 
-async function print(
-  options: DriverOptions,
-  paint: Palette,
-): Promise<{ profile: ProgramProfile | undefined; wrong: boolean }> {
+function commandLine({ command }: DriverOptions, session = false): string {
+  return [...session ? ["--session"] : [], "--", ...command.map(shellWord)].join(" ");
+}
+
+async function print(options: DriverOptions, paint: Palette): Promise<Diagnosis | undefined> {
   const checks = doctor(options);
-  let wrong = false;
   for (;;) {
     const { value, done } = await checks.next();
-    if (done) return { profile: value, wrong };
-    wrong ||= value.verdict === "wrong";
+    if (done) return value;
     console.log(checkText(value, paint));
   }
 }
@@ -84,7 +83,8 @@ function checkText({ verdict, what, fix, stderr }: Check, paint: Palette): strin
   ].join("\n");
 }
 
-function summary({ name, capabilities, depth, labels }: ProgramProfile, command: string): string {
+function summary({ profile }: Diagnosis, command: string): string {
+  const { name, capabilities, depth, labels } = profile;
   const missing = Object.keys(CAPABILITIES).filter((name) => !capabilities.includes(name as never));
   return `
 ${name} can be scored, to the depth "${depth}".

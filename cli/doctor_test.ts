@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { assertGone, TestFolder } from "../conformance/drivers/test_processes.ts";
+import { assertGone, PYTHON, TestFolder } from "../conformance/drivers/test_processes.ts";
 
 const ROOT = new URL("../", import.meta.url).pathname;
 const ADAPTERS = `${ROOT}conformance/adapters`;
@@ -34,6 +34,17 @@ for (const [driver, words] of Object.entries(OURS)) {
     assert(out.trimEnd().endsWith(`Next: ticlab test ${words.join(" ")}`), out);
   });
 }
+
+Deno.test("doctor finds out that a program is better scored by session, and says so", async () => {
+  const { code, out, err } = await doctor("--", PYTHON, "python/adapter.py");
+  assertEquals([code, err], [0, ""]);
+  assert(!/^[✗!]/m.test(out), out);
+  assertMatch(out, /^✓ session: is in order as well, and faster$/m);
+  assert(
+    out.trimEnd().endsWith(`Next: ticlab test --session -- ${PYTHON} python/adapter.py`),
+    out,
+  );
+});
 
 Deno.test("doctor shows a wrong line as it should be, with exit code 1", async () => {
   const { code, out } = await doctor("--", "echo", '{"event":"group","label":"PAPP","value":470}');

@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import { doctor } from "../drivers/doctor.ts";
 import { PYTHON } from "../drivers/test_processes.ts";
 import type { CaseLine } from "../run/result.ts";
 import { loadSuite } from "../suite/load.ts";
@@ -24,7 +25,8 @@ let loading: ReturnType<typeof loadSuite> | undefined;
 
 for (const name of Object.keys(ADAPTER_LANGUAGES) as AdapterLanguageName[]) {
   Deno.test({
-    name: `the starting point in ${name} builds and reads every syntax case right`,
+    name:
+      `the starting point in ${name} builds, pleases the doctor and reads every syntax case right`,
     ignore: !hasTool(TOOLS[name], `the starting point in ${name}`),
     fn: async () => {
       const folder = Deno.makeTempDirSync();
@@ -32,6 +34,7 @@ for (const name of Object.keys(ADAPTER_LANGUAGES) as AdapterLanguageName[]) {
         const { build, run } = written(name, folder);
         if (build) shell(build, folder);
         const command = run.split(" ").map((word) => PROGRAMS[word] ?? word);
+        assertEquals(await notes(command, folder), []);
         const suite = await (loading ??= loadSuite());
         const bySession = await scored({ command, folder, session: true, suite });
         assertEquals(failures(bySession), []);
@@ -70,6 +73,13 @@ for (const name of Object.keys(ADAPTER_LANGUAGES) as AdapterLanguageName[]) {
       assert(first!.text.includes(`${word}(`), `there is no ${word}()`);
     }
   });
+}
+
+/** What the doctor has against a program, by pipe and by session. */
+async function notes(command: readonly string[], folder: string): Promise<string[]> {
+  const checks = await Array.fromAsync(doctor({ command, folder, timeout: 60_000 }));
+  assertEquals(checks.at(-1)?.what, "session: is in order as well, and faster");
+  return checks.filter(({ verdict }) => verdict !== "fine").map(({ what }) => what);
 }
 
 function passedOf(lines: readonly CaseLine[]): number {

@@ -5,7 +5,6 @@ import { CAPABILITIES } from "../suite/capability.ts";
 import { loadSuite } from "../suite/load.ts";
 import { doctor } from "./doctor.ts";
 import type { Check } from "./examine.ts";
-import type { ProgramProfile } from "./driver.ts";
 import { openDriver } from "./open_driver.ts";
 import { preflight } from "./preflight.ts";
 import { PYTHON, TestFolder } from "./test_processes.ts";
@@ -29,7 +28,7 @@ async function examined(program: string, session: boolean) {
   const checks: Check[] = [];
   for (;;) {
     const { value, done } = await running.next();
-    if (done) return { profile: value as ProgramProfile | undefined, checks };
+    if (done) return { profile: value?.profile, checks };
     checks.push(value);
   }
 }
