@@ -7,10 +7,12 @@ import { existsSync } from "node:fs";
 import { basename, dirname, relative, resolve } from "node:path";
 import { ProgramError } from "../conformance/drivers/program_error.ts";
 import { learnedProfile } from "../conformance/gateway/learn_profile.ts";
-import { placeholdersIn } from "../conformance/gateway/placeholders.ts";
+import type { ListenedTo } from "../conformance/gateway/learn_stage.ts";
 import { shellWord } from "../decoder/sources/shell_word.ts";
 import { parseQuantity } from "../sim/quantity.ts";
+import type { TicMode } from "../tic/types.ts";
 import { Failure } from "./failure.ts";
+import { gatewayCommand, learnLine } from "./learn_command.ts";
 import type { CommandSpec, Options } from "./options.ts";
 import { INTERRUPTED, stopAtSignals } from "./stop_at_signals.ts";
 import { userFolder } from "./user_folder.ts";
@@ -35,7 +37,7 @@ export const spec: CommandSpec = {
     "env": { value: "NAME=TEXT", help: "a variable for the gateway; many times", many: true },
     "mode": {
       value: "MODE",
-      help: "mode of the meter, default standard",
+      help: "mode of the meter; by default standard, then historique if it reads that",
       choices: ["historique", "standard"],
     },
     "for": { value: "TIME", help: "how long it is listened to, 40 s by default" },
@@ -67,8 +69,7 @@ ${USEFUL.map((word) => `{${word}}`).join(" ")}`,
  * @throws {Failure} exit codes 2, 3 and 4.
  */
 export async function run(options: Options): Promise<number> {
-  const command = commandOf(options);
-  const env = Object.fromEntries(options.all("env").map(variable));
+  const { run: command, env } = gatewayCommand(options);
   const file = options.get("profile");
   const folder = userFolder() ?? Deno.cwd();
   if (file !== undefined && existsSync(resolve(folder, file))) {
@@ -77,28 +78,31 @@ export async function run(options: Options): Promise<number> {
       next: "Name another file, so that nothing of it is lost",
     });
   }
-  const mode = (options.get("mode") ?? "standard") as "historique" | "standard";
   const [time, within] = [duration(options, "for", "40 s"), duration(options, "within", "60 s")];
   const { learnGateway } = await import("../conformance/gateway/learn_stage.ts");
   using stopping = stopAtSignals();
   const { signal } = stopping;
   const onStep = (text: string) => console.error(`ticlab learn: ${text}`);
-  let heard: Awaited<ReturnType<typeof learnGateway>>;
+  const listen = (mode: TicMode) =>
+    learnGateway({ run: command, env, folder, mode, time, within, signal, onStep });
+  const chosen = options.get("mode") as TicMode | undefined;
+  const played: TicMode[] = [chosen ?? "standard"];
+  let heard: ListenedTo;
   try {
-    heard = await learnGateway({ run: command, env, folder, mode, time, within, signal, onStep });
+    heard = await listen(played[0]!);
+    if (chosen === undefined && heard.reads !== undefined) {
+      onStep(`${heard.port}: once more, with a meter in that mode`);
+      played.push(heard.reads);
+      heard = await listen(heard.reads);
+    }
   } catch (cause) {
     if (signal.aborted) return INTERRUPTED;
     if (!(cause instanceof ProgramError)) throw cause;
     throw new Failure(cause.message, { exitCode: 3, next: cause.next, cause });
   }
-  const { learned, topic, messages } = heard;
-  if (learned === null) {
-    const many = messages === 1 ? "1 message" : `${messages} messages`;
-    throw new Failure(`${many} came, and none has a value of the line`, {
-      exitCode: 4,
-      next: "Does it read the port, in this mode? Look at: ticlab sim --mode " + mode,
-    });
-  }
+  const { learned, topic } = heard;
+  if (learned === null) throw nothingLearned(heard, { played, options });
+  const mode = played.at(-1)!;
   const name = nameOf(command);
   const from = file === undefined ? "" : relative(dirname(resolve(folder, file)), folder);
   write(
@@ -109,46 +113,34 @@ export async function run(options: Options): Promise<number> {
   return 0;
 }
 
+/** Why nothing was learned, and what to do about it. */
+function nothingLearned(
+  { messages, port, reads }: ListenedTo,
+  { played, options }: { played: readonly TicMode[]; options: Options },
+): Failure {
+  const came = messages === 1
+    ? "1 message came, and it has no value of the line"
+    : `${messages} messages came, and none has a value of the line`;
+  const mode = played.at(-1)!;
+  const other = mode === "standard" ? "historique" : "standard";
+  const again = learnLine(options, { mode: other });
+  const hint = reads !== undefined
+    ? [`Try: ${again}`]
+    : played.length === 1
+    ? [`Does it read ${mode} mode? If not, try: ${again}`]
+    : [];
+  return new Failure(
+    reads === undefined ? came : `it reads ${reads} mode, and ${mode} mode was played`,
+    { exitCode: 4, next: [...(port === undefined ? [] : [port]), ...hint].join("\n") },
+  );
+}
+
 /** What a gateway is called whose command is known: its file, not what runs it. */
 function nameOf(command: string): string {
   const word = command.split(/\s+/).find((word) =>
     /^[\w./-]+$/.test(word) && !/^-|^(env|exec|npx|node|deno|run|python3?|sh)$/.test(basename(word))
   );
   return word === undefined ? "my-gateway" : basename(word).replace(/\.\w+$/, "");
-}
-
-/** The command as a shell takes it; what stands in braces is filled in and quoted later. */
-function commandOf({ rest, words }: Options): string {
-  if (rest.length === 0 || words.length > 0) {
-    throw new Failure("the command of the gateway is wanted, after --", {
-      exitCode: 2,
-      next: `Try: ticlab learn -- ${words.join(" ") || "./my-gateway {port} {broker_url}"}`,
-    });
-  }
-  check(rest);
-  const [only] = rest;
-  if (rest.length === 1) return only!;
-  return rest.map((word) => /^[\w@%+=:,./{}-]+$/.test(word) ? word : shellWord(word)).join(" ");
-}
-
-function variable(word: string): [string, string] {
-  const [, name, text] = /^([A-Za-z_]\w*)=(.*)$/s.exec(word) ?? [];
-  if (name === undefined) {
-    throw new Failure(`--env wants NAME=TEXT, not "${word}"`, {
-      exitCode: 2,
-      next: "Try: --env SERIAL={port}",
-    });
-  }
-  check([text!]);
-  return [name, text!];
-}
-
-function check(texts: readonly string[]): void {
-  try {
-    for (const text of texts) placeholdersIn(text);
-  } catch (cause) {
-    throw new Failure((cause as Error).message, { exitCode: 2, cause });
-  }
 }
 
 function duration(options: Options, name: "for" | "within", otherwise: string): number {

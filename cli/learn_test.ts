@@ -32,17 +32,49 @@ Deno.test("a gateway is started, and its profile is proposed and written", async
   assertStringIncludes(err, `ticlab test --gateway ${file}`);
   const { out, start, modes } = readProfile(Deno.readTextFileSync(file), { file });
   assertEquals(start.folder, folder);
-  const again = await learn(`--profile=${file}`, "--", "true");
+  const again = await learn(`--profile=${file}`, "--", "true {port} {broker_url}");
   assertEquals([again.code, again.err.includes("it is there already")], [2, true]);
   Deno.removeSync(elsewhere, { recursive: true });
   assertEquals(out, { kind: "mqtt", topic: "{topic}", dialect: "edgd1er" });
   assertEquals([modes, start.env], [["standard"], { TOPIC: "{topic}" }]);
 });
 
+Deno.test("a gateway of the other mode is known by the speed at which it opens the port", async () => {
+  const gateway = '{ticlab} decode {port} --baud 1200 --to "{broker_url}/linky?dialect=edgd1er"';
+  const [free, chosen] = await Promise.all([
+    learn("--for=3 s", "--", gateway),
+    learn("--for=3 s", "--mode=standard", "--", gateway),
+  ]);
+  const opened = "It opened the port at 1200 baud, the speed of historique mode";
+  assertEquals(free.code, 0, free.err);
+  assertStringIncludes(free.err, `${opened}: once more, with a meter in that mode`);
+  assertEquals(readProfile(free.out, { file: "my.yaml" }).modes, ["historique"]);
+  assertEquals([chosen.code, chosen.out], [4, ""], chosen.err);
+  assertStringIncludes(chosen.err, "it reads historique mode, and standard mode was played");
+  assertStringIncludes(chosen.err, `${opened}\nTry: ticlab learn --mode historique --for '3 s' --`);
+});
+
+Deno.test("a gateway that is not told of port and broker is not started", async () => {
+  const [port, broker] = await Promise.all([
+    learn("--", "./mine", "{broker_url}"),
+    learn("--env=SERIAL={port}", "--", "./mine"),
+  ]);
+  assertEquals([port.code, broker.code], [2, 2]);
+  assertStringIncludes(
+    port.err,
+    "is not told which port to read: its command and --env have no {port}",
+  );
+  assertStringIncludes(port.err, "ticlab learn --env NAME={port} -- ./mine {broker_url}");
+  assertStringIncludes(
+    broker.err,
+    "ticlab learn --env SERIAL={port} --env NAME={broker_url} -- ./mine",
+  );
+});
+
 Deno.test("a gateway that ends, or says nothing, is told with what it wrote", async () => {
   const [ended, silent] = await Promise.all([
-    learn("--", "echo no such port >&2; exit 7"),
-    learn("--within=1 s", "--", "echo waiting; sleep 60"),
+    learn("--", "echo no such port >&2; : {port} {broker_url}; exit 7"),
+    learn("--within=1 s", "--", "echo waiting; : {port} {broker_url}; sleep 60"),
   ]);
   assertEquals([ended.code, silent.code], [3, 3]);
   assertStringIncludes(ended.err, "Cannot learn from it: it ended with 7\nIt wrote:\nno such port");

@@ -5,12 +5,13 @@
  */
 import { connectAsync } from "mqtt";
 import { BAUD_RATE } from "../../sim/frames.ts";
-import { openOutlet } from "../../sim/open_outlet.ts";
 import { readScenario } from "../../sim/scenario.ts";
 import type { TicMode } from "../../tic/types.ts";
 import { ProgramError } from "../drivers/program_error.ts";
 import type { HeardMessage } from "./heard_message.ts";
 import { learn, type Learned } from "./learn.ts";
+import { openLine } from "./open_line.ts";
+import { modeOfSpeed, openedPort } from "./opened_port.ts";
 import type { PlaceholderValues } from "./placeholders.ts";
 import { startBroker } from "./servers/broker.ts";
 import { freePort } from "../../decoder/sinks/free_port.ts";
@@ -36,6 +37,26 @@ export interface LearnOptions {
   onStep(text: string): void;
 }
 
+/** What was heard of a gateway. */
+export interface ListenedTo {
+  /** What was learned; null where no message has a value of the line. */
+  learned: Learned | null;
+  /** The run's own topic. */
+  topic: string;
+  /** How many messages came. */
+  messages: number;
+  /** How it opened its port, in a sentence; undefined where that cannot be seen. */
+  port: string | undefined;
+  /** The other mode, where nothing was learned and it opened the port at the speed of that. */
+  reads?: TicMode | undefined;
+}
+
+/**
+ * A gateway that has kept to the speed of the other mode for so long will not read this one, ms; one that
+ * looks for the speed of its line tries the next one sooner.
+ */
+const KEPT = 8_000;
+
 /** A power that never comes twice, so that what stands still shows. */
 const STEPS = Array.from(
   { length: 60 },
@@ -43,19 +64,19 @@ const STEPS = Array.from(
 ).join("\n");
 
 /**
- * Plays a calm meter to a gateway, and learns from all that is published on the broker.
+ * Plays a calm meter to a gateway, and learns from all that is published on the broker. A gateway that
+ * reads the other mode is left early.
  *
- * @returns What was learned, with the run's own topic; null where no message has a value of the line.
  * @throws {ProgramError} where the gateway or the broker cannot be started, or nothing is published.
  */
 export async function learnGateway(
   { run, env, folder, mode, time, within, signal, onStep }: LearnOptions,
-): Promise<{ learned: Learned | null; topic: string; messages: number }> {
+): Promise<ListenedTo> {
   await using opened = new AsyncDisposableStack();
   const own = Deno.makeTempDirSync({ prefix: "ticlab-learn-" });
   opened.defer(() => Deno.remove(own, { recursive: true }));
   const broker = opened.use(await startBroker(own));
-  const outlet = await openOutlet({ kind: "pty", path: `${own}/linky` });
+  const outlet = await openLine("pty", { folder: own, isPlayed: true });
   opened.defer(() => outlet.close());
   const number = crypto.randomUUID().slice(0, 8);
   const values: PlaceholderValues = {
@@ -92,22 +113,42 @@ export async function learnGateway(
     speed: 1,
     signal: AbortSignal.any([signal, stop.signal]),
   });
+  const learned = () => learn(messages, line.frames);
+  /** The mode at whose speed it reads now, where that is the other one. */
+  const other = () => {
+    const reads = modeOfSpeed(line.speeds.at(-1));
+    return reads === mode ? undefined : reads;
+  };
+  let since: number | undefined;
+  const isLost = () => {
+    since = other() === undefined ? undefined : since ?? wallMs();
+    return since !== undefined && wallMs() - since > KEPT && learned() === null;
+  };
   onStep("waiting for its first message");
   const until = wallMs() + within;
-  await line.leadIn(() => messages.length > 0 || wallMs() > until);
+  await line.leadIn(() => messages.length > 0 || wallMs() > until || isLost());
   if (messages.length > 0 && end === undefined) {
     onStep(`listening for ${time / 1_000} s`);
-    await line.play({ onFrame: () => {}, isEnough: () => true });
+    const onFrame = () => {
+      if (isLost()) stop.abort();
+    };
+    await line.play({ onFrame, isEnough: () => true });
   }
   signal.throwIfAborted();
-  if (messages.length === 0 || end !== undefined) {
+  const found = learned();
+  const port = openedPort(line);
+  const reads = found ? undefined : other();
+  if (reads === undefined && (messages.length === 0 || end !== undefined)) {
     const what = end ?? `it published nothing within ${within / 1_000} s`;
     const wrote = gateway.wrote().trimEnd();
     throw new ProgramError(`Cannot learn from it: ${what}`, {
-      next: wrote === "" ? `It wrote nothing; the command was: ${run}` : `It wrote:\n${wrote}`,
+      next: [
+        wrote === "" ? `It wrote nothing; the command was: ${run}` : `It wrote:\n${wrote}`,
+        ...(port === undefined ? [] : [port]),
+      ].join("\n"),
     });
   }
-  return { learned: learn(messages, line.frames), topic: values.topic!, messages: messages.length };
+  return { learned: found, topic: values.topic!, messages: messages.length, port, reads };
 }
 
 function scenarioText(mode: TicMode, time: number): string {

@@ -13,6 +13,7 @@ import type { GatewayCase } from "./gateway_case.ts";
 import type { GatewayProfile } from "./gateway_profile.ts";
 import type { GatewayRun } from "./gateway_run.ts";
 import { judgeRun, notPlayed } from "./judge.ts";
+import { openedPort } from "./opened_port.ts";
 import { cannotPlay, playCase } from "./stage.ts";
 
 /** What to play, and to whom. */
@@ -108,7 +109,8 @@ async function lineOf(
 }
 
 /** Why nothing can be scored. */
-function silent({ name, start, out }: GatewayProfile, { ended, speeds }: GatewayRun): ProgramError {
+function silent({ name, start, out }: GatewayProfile, run: GatewayRun): ProgramError {
+  const { ended } = run;
   const what = ended.kind === "exited"
     ? `it ended with ${ended.exit} before it said anything`
     : start.ready === undefined
@@ -119,9 +121,7 @@ function silent({ name, start, out }: GatewayProfile, { ended, speeds }: Gateway
     : start.run === undefined
     ? "Does it run, and read the line that the profile names?"
     : "It wrote nothing";
-  const opened = speeds.length > 0
-    ? `It opened the port at ${speeds.join(", then ")} baud`
-    : undefined;
+  const opened = openedPort(run);
   const look = ended.kind === "exited"
     ? `Try its command by itself: ${start.run}`
     : `Look at out: ${out.kind} in the profile, and at what the gateway is told in env`;

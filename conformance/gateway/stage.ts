@@ -4,15 +4,14 @@
  * @module
  */
 import { BAUD_RATE } from "../../sim/frames.ts";
-import { openOutlet } from "../../sim/open_outlet.ts";
-import { type Outlet, parseOutlet } from "../../sim/outlet.ts";
+import type { Outlet } from "../../sim/outlet.ts";
 import { readScenario } from "../../sim/scenario.ts";
-import { strictLine } from "../../sim/strict_line.ts";
 import { within } from "../drivers/_within.ts";
 import type { ProgramEnd } from "../drivers/program.ts";
 import type { GatewayCase } from "./gateway_case.ts";
 import type { GatewayProfile } from "./gateway_profile.ts";
 import type { GatewayRun, ObservedValue } from "./gateway_run.ts";
+import { openLine } from "./open_line.ts";
 import type { Say } from "./outs/out.ts";
 import type { PlaceholderValues } from "./placeholders.ts";
 import { freePort } from "../../decoder/sinks/free_port.ts";
@@ -72,34 +71,6 @@ export async function playCase(
   if (isReady) await stage.play();
   options.signal.throwIfAborted();
   return stage.run({ isReady, ready });
-}
-
-/**
- * Opens the line; on one that we play, a reader at the wrong speed reads what its UART would have read.
- */
-async function openLine(
-  line: string,
-  { folder, isPlayed }: { folder: string; isPlayed: boolean },
-): Promise<Outlet> {
-  const path = `${folder}/linky`;
-  const address = line === "pty" ? { kind: "pty", path } as const : parseOutlet(line);
-  const outlet = await openOutlet(address);
-  return address.kind === "pty" && isPlayed ? strictLine(attentive(outlet)) : outlet;
-}
-
-/**
- * An outlet that looks at its reader's speed before it tells it: on a busy machine a port is noticed late,
- * and what is written looks at it only then.
- */
-function attentive(outlet: Outlet): Outlet {
-  const nothing = new Uint8Array();
-  return {
-    ...outlet,
-    status() {
-      outlet.write(nothing);
-      return outlet.status();
-    },
-  };
 }
 
 /** A gateway and everything around it, for one case. */
