@@ -5,8 +5,8 @@
  */
 import type { Results } from "../run/result.ts";
 import type { CaseSet } from "../suite/suite_case.ts";
-import { type BadgeDigest, digest } from "./digest.ts";
-import { SET_WORDS } from "./words.ts";
+import { digest } from "./digest.ts";
+import { BADGE_WORDS, type BadgeState, SET_WORDS, type VerdictKind } from "./words.ts";
 
 /** A picture, and what it is called. */
 export interface Badge {
@@ -18,7 +18,13 @@ export interface Badge {
   svg: string;
 }
 
-const COLOURS = { good: "#2e7d32", bad: "#b3261e", unknown: "#6b6b6b" } as const;
+/** Colours by how a badge is taken. */
+const COLOURS: Readonly<Record<VerdictKind, string>> = {
+  good: "#2e7d32",
+  bad: "#b3261e",
+  list: "#6b6b6b",
+  none: "#6b6b6b",
+};
 
 /**
  * Draws a badge for all sets, which names those that are reached, and one for each set.
@@ -40,25 +46,24 @@ const COLOURS = { good: "#2e7d32", bad: "#b3261e", unknown: "#6b6b6b" } as const
  */
 export function badges(results: Results): Badge[] {
   const summary = digest(results);
-  const reached = summary.badges.filter((badge) => badge.reached);
-  const all = summary.state === "incomplete"
-    ? { message: "incomplete", colour: COLOURS.unknown }
-    : reached.length > 0
+  const reached = summary.badges.filter(({ state }) => state === "reached");
+  const isOpen = summary.state !== "failed" &&
+    summary.badges.every(({ state }) => state === "open");
+  const whole = summary.state === "incomplete" ? "cut" : isOpen ? "open" : "missed";
+  const all = summary.state !== "incomplete" && reached.length > 0
     ? { message: reached.map(({ set }) => SET_WORDS[set]).join(" "), colour: COLOURS.good }
-    : { message: "not conformant", colour: COLOURS.bad };
+    : wordsOf(whole);
   return [
     badge(null, { label: "ticlab", ...all }),
-    ...summary.badges.map((item) =>
-      badge(item.set, { label: `ticlab ${SET_WORDS[item.set]}`, ...stateOf(item) })
+    ...summary.badges.map(({ set, state }) =>
+      badge(set, { label: `ticlab ${SET_WORDS[set]}`, ...wordsOf(state) })
     ),
   ];
 }
 
-function stateOf({ reached }: BadgeDigest): { message: string; colour: string } {
-  if (reached === null) return { message: "incomplete", colour: COLOURS.unknown };
-  return reached
-    ? { message: "conformant", colour: COLOURS.good }
-    : { message: "not conformant", colour: COLOURS.bad };
+function wordsOf(state: BadgeState): { message: string; colour: string } {
+  const { kind, words } = BADGE_WORDS[state];
+  return { message: words, colour: COLOURS[kind] };
 }
 
 function badge(

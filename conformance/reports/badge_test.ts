@@ -20,8 +20,21 @@ Deno.test("badges() names the sets that are reached, and no others", () => {
   assertEquals(texts(some), [
     "ticlab: Historique",
     "ticlab Historique: conformant",
-    "ticlab Standard: not conformant",
+    "ticlab Standard: not scored",
   ]);
+});
+
+Deno.test("badges() accuse nobody of what was not scored", () => {
+  const open = badges(resultsOf([
+    { id: "a", verdict: "unsupported", sets: ["older"] },
+    { id: "b", verdict: "not-run", sets: ["standard"] },
+  ]));
+  assertEquals(open.map(({ text }) => text), [
+    "ticlab: not scored",
+    "ticlab Standard: not scored",
+    "ticlab Older: not scored",
+  ]);
+  assert(open.every(({ svg }) => !svg.includes("#b3261e")), "a red badge");
 });
 
 Deno.test("badges() promise nothing for a run that was cut", () => {

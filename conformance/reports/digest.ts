@@ -9,7 +9,7 @@ import { type Verdict, VERDICTS } from "../run/verdict.ts";
 import type { Level } from "../suite/rule.ts";
 import { score } from "../run/score.ts";
 import type { CaseSet } from "../suite/suite_case.ts";
-import { LEVEL_WORDS, type RunState, SET_WORDS } from "./words.ts";
+import { type BadgeState, LEVEL_WORDS, type RunState, SET_WORDS } from "./words.ts";
 
 /** One level, counted by itself. */
 export interface LevelDigest {
@@ -27,7 +27,7 @@ export interface LevelDigest {
 export interface FailureGroup {
   /** The probable bug, if one explains them. */
   hypothesis?: Hypothesis;
-  /** How many failures it explains, those that an earlier group has too. */
+  /** How many failures it explains, those that an earlier group tells too. */
   explained?: number;
   /** The topic, where none does; for a gateway the rule. */
   topic?: string;
@@ -39,9 +39,9 @@ export interface FailureGroup {
 export interface BadgeDigest {
   /** Its set. */
   set: CaseSet;
-  /** Whether it is reached; null where the run was cut. */
-  reached: boolean | null;
-  /** Why not. */
+  /** How it stands. */
+  state: BadgeState;
+  /** Why it is not reached. */
   why?: string;
 }
 
@@ -71,6 +71,9 @@ export interface Digest {
 
 /** Verdicts of a program that fails a case; `flaky` stands apart, since it also passes. */
 const FAILING: readonly Verdict[] = ["harness-error", "crash", "timeout", "protocol", "fail"];
+
+/** Verdicts of a case that counts for its badge. */
+const GOOD: readonly Verdict[] = ["pass", "fixed"];
 
 /** Verdicts that stand apart, in the order in which they are shown. */
 const APART: readonly Verdict[] = [
@@ -137,8 +140,15 @@ export function digest(results: Results): Digest {
 function stateOf({ cases, footer }: Results): RunState {
   if (!footer) return "incomplete";
   if (footer.exit !== 0) return footer.exit === 4 ? "judge-failed" : "failed";
+  const required = cases.filter(({ rule, quarantined }) => rule.level === "must" && !quarantined);
+  if (required.every(isUnscored)) return "untried";
   const left = cases.some((item) => item.verdict === "not-run" && !item.quarantined);
   return left ? "partial" : "conformant";
+}
+
+/** Whether a case says nothing of the program: it was not run, or the program does not claim it. */
+function isUnscored({ verdict }: CaseLine): boolean {
+  return verdict === "not-run" || verdict === "unsupported";
 }
 
 function levelOf({ cases, footer }: Results, level: Level): LevelDigest {
@@ -156,11 +166,18 @@ function badgesOf({ cases, footer }: Results): BadgeDigest[] {
   if (footer) {
     return sets.flatMap((set) => {
       const found = footer.sets[set];
-      return found ? [{ set, ...found }] : [];
+      if (found === undefined) return [];
+      const { reached, why } = found;
+      const isMissed = cases.some((item) =>
+        item.sets.includes(set) && item.rule.level === "must" && !item.quarantined &&
+        !isUnscored(item) && !GOOD.includes(item.verdict)
+      );
+      const state = reached ? "reached" : isMissed ? "missed" : "open";
+      return [{ set, state, ...(!reached && why !== undefined && { why }) }];
     });
   }
   return sets.filter((set) => cases.some((item) => item.sets.includes(set)))
-    .map((set) => ({ set, reached: null, why: "the run was cut" }));
+    .map((set) => ({ set, state: "cut", why: "the run was cut" }));
 }
 
 function groupFailures(

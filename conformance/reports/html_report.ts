@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { CaseLine, Results } from "../run/result.ts";
+import type { CaseLine, ResultHeader, Results } from "../run/result.ts";
 import { type Verdict, VERDICTS } from "../run/verdict.ts";
 import { type Digest, digest, type FailureGroup } from "./digest.ts";
 import { ROLE_WORDS } from "./html_bytes.ts";
@@ -13,7 +13,15 @@ import { SCRIPT } from "./html_script.ts";
 import { htmlPage } from "./html_page.ts";
 import { htmlText } from "./html_text.ts";
 import { matrixOf } from "./matrix.ts";
-import { bugWord, LEVEL_WORDS, SET_WORDS, STATE_WORDS, VERDICT_WORDS } from "./words.ts";
+import {
+  BADGE_WORDS,
+  bugWord,
+  LEVEL_WORDS,
+  SET_WORDS,
+  STATE_WORDS,
+  UNEXPLAINED_WORDS,
+  VERDICT_WORDS,
+} from "./words.ts";
 
 /**
  * Writes one page for one or several runs; several have a matrix on top.
@@ -89,7 +97,7 @@ ${
       : ""
   }
 ${summary.failures.length > 0 ? legend() : ""}
-${summary.failures.map((group) => bug(group, { summary, list })).join("\n")}
+${summary.failures.map((group) => bug(group, { driver: header.driver, summary, list })).join("\n")}
 ${
     sections.map(({ heading, cases, open }) =>
       `<details class="group"${open ? " open" : ""}><summary>${heading} ` +
@@ -122,16 +130,17 @@ function head(
       ? `<strong>${of}</strong>`
       : `<strong>${passed}<span>/${of}</span></strong>` +
         `<progress value="${passed}" max="${Math.max(1, of)}">${passed} of ${of}</progress>`;
+    const hasFailed = others.some(({ verdict }) => VERDICT_WORDS[verdict].kind === "bad");
+    const look = hasFailed ? "bad" : passed === of || level === "observe" ? "good" : "none";
     const detail = rest.join(", ") || (level === "observe" ? "no verdict" : "all passed");
-    return `<li class="${passed === of || level === "observe" ? "good" : "bad"}"><h3>${
-      LEVEL_WORDS[level]
-    }</h3>${score}<small>${of === 0 ? "no case" : detail}</small></li>`;
+    return `<li class="${look}"><h3>${LEVEL_WORDS[level]}</h3>${score}<small>${
+      of === 0 ? "no case" : detail
+    }</small></li>`;
   });
-  const badges = summary.badges.map(({ set, reached, why }) => {
-    const look = reached === null ? "list" : reached ? "good" : "bad";
-    const mark = reached === null ? "?" : reached ? "✔" : "✕";
-    return `<li class="${look}"><span>${mark} ${SET_WORDS[set]}</span>${
-      !reached && why ? `<small>${htmlText(why)}</small>` : ""
+  const badges = summary.badges.map(({ set, state, why }) => {
+    const { kind, mark } = BADGE_WORDS[state];
+    return `<li class="${kind}"><span>${mark} ${SET_WORDS[set]}</span>${
+      why ? `<small>${htmlText(why)}</small>` : ""
     }</li>`;
   });
   return `<header><p class="state ${kind}">${words}${cut}</p>
@@ -146,13 +155,14 @@ function head(
 
 function bug(
   { hypothesis, explained, topic, cases }: FailureGroup,
-  { summary, list }: { summary: Digest; list(cases: readonly CaseLine[]): string },
+  { driver, summary, list }: Pick<ResultHeader, "driver"> & {
+    summary: Digest;
+    list(cases: readonly CaseLine[]): string;
+  },
 ): string {
   if (!hypothesis) {
     return `<section class="bug unnamed"><h2>${htmlText(topic!)}</h2>` +
-      `<p>No known bug explains ${cases.length === 1 ? "this failure" : "these failures"}.</p>\n${
-        list(cases)
-      }</section>`;
+      `<p>${UNEXPLAINED_WORDS[driver]} (${cases.length}).</p>\n${list(cases)}</section>`;
   }
   const { bug, equals, mutant, contradicts } = hypothesis;
   const like = [mutant, ...equals].map((name) => `<code>${htmlText(name)}</code>`).join(", ");
@@ -162,12 +172,15 @@ function bug(
       contradicts.map((id) => `<code>${htmlText(id)}</code>`).join(", ")
     }` +
       ", which that bug would fail.";
+  const above = explained! - cases.length;
   return `<section class="bug"><h2><small>${bugWord(hypothesis)}</small> ${
     htmlText(bug.replace(/\.$/, ""))
   }</h2>` +
     `<p>Explains <strong>${explained} of ${summary.failing}</strong> failures ` +
     `<progress value="${explained}" max="${summary.failing}"></progress> ` +
-    `like the wrong decoder ${like}.${but}</p>\n${list(cases)}</section>`;
+    `${
+      above > 0 ? `(${above} of them told above) ` : ""
+    }like the wrong decoder ${like}.${but}</p>\n${list(cases)}</section>`;
 }
 
 function legend(): string {

@@ -10,7 +10,16 @@ import { digest, type FailureGroup } from "./digest.ts";
 import { failureText } from "./failure_text.ts";
 import { markdownText } from "./markdown_text.ts";
 import { PLAIN } from "./paint.ts";
-import { bugWord, LEVEL_WORDS, SET_WORDS, STATE_WORDS, VERDICT_WORDS } from "./words.ts";
+import {
+  BADGE_WORDS,
+  bugWord,
+  explainedWords,
+  LEVEL_WORDS,
+  SET_WORDS,
+  STATE_WORDS,
+  UNEXPLAINED_WORDS,
+  VERDICT_WORDS,
+} from "./words.ts";
 
 /** Cases of which the number in the table is enough. */
 const COUNTED: readonly Verdict[] = ["observed", "not-run"];
@@ -35,10 +44,9 @@ export function markdownReport(results: Results): string {
   const { kind, words } = STATE_WORDS[summary.state];
   const sign = { good: "✔", bad: "✕", list: "?", none: "?" }[kind];
   const suite = `suite ${header.suite.version} (${header.suite.hash.slice(0, 8)})`;
-  const badges = summary.badges.map(({ set, reached, why }) => {
-    const mark = reached === null ? "?" : reached ? "✔" : "✕";
-    return `${mark} ${SET_WORDS[set]}${!reached && why ? ` (${markdownText(why)})` : ""}`;
-  });
+  const badges = summary.badges.map(({ set, state, why }) =>
+    `${BADGE_WORDS[state].mark} ${SET_WORDS[set]}${why ? ` (${markdownText(why)})` : ""}`
+  );
   return [
     `## ${sign} ${markdownText(summary.program)}: ${words.toLowerCase()}`,
     "",
@@ -68,10 +76,10 @@ function groupText(
   results: Results,
 ): string[] {
   const heading = hypothesis
-    ? `${bugWord(hypothesis)}: ${hypothesis.bug.replace(/\.$/, "")} (explains ${explained} of ${
-      digest(results).failing
-    } failures)`
-    : `No known bug explains these: ${topic} (${cases.length})`;
+    ? `${bugWord(hypothesis)}: ${hypothesis.bug.replace(/\.$/, "")} (${
+      explainedWords({ explained: explained!, cases }, digest(results).failing)
+    })`
+    : `${UNEXPLAINED_WORDS[results.header.driver]}: ${topic} (${cases.length})`;
   return [
     `### ${markdownText(heading)}`,
     "",

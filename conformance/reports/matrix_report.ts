@@ -15,6 +15,7 @@ import { LEVEL_WORDS, type RunState, SET_WORDS, VERDICT_WORDS } from "./words.ts
 const STATE_SHORT: Readonly<Record<RunState, string>> = {
   "conformant": "conformant",
   "partial": "only partly run",
+  "untried": "nothing tried",
   "failed": "not conformant",
   "judge-failed": "judge failed",
   "incomplete": "incomplete",
@@ -122,7 +123,8 @@ function cellText(item: CaseLine | null): string {
 export function summaries(programs: readonly Digest[]): Summary[] {
   const state = ({ state }: Digest) => STATE_SHORT[state];
   const badges = ({ badges }: Digest) =>
-    badges.filter(({ reached }) => reached).map(({ set }) => SET_WORDS[set]).join(" ") || "none";
+    badges.filter(({ state }) => state === "reached").map(({ set }) => SET_WORDS[set]).join(" ") ||
+    "none";
   return [
     ["", programs.map(state)],
     ...(["must", "should"] as const).map((name): Summary => [

@@ -8,7 +8,16 @@ import { apartWhy } from "./apart_why.ts";
 import { type Digest, digest, type FailureGroup, isFailing, type LevelDigest } from "./digest.ts";
 import { failureText, type TextOptions } from "./failure_text.ts";
 import { safeText } from "./safe_text.ts";
-import { bugWord, LEVEL_WORDS, SET_WORDS, STATE_WORDS, VERDICT_WORDS } from "./words.ts";
+import {
+  BADGE_WORDS,
+  bugWord,
+  explainedWords,
+  LEVEL_WORDS,
+  SET_WORDS,
+  STATE_WORDS,
+  UNEXPLAINED_WORDS,
+  VERDICT_WORDS,
+} from "./words.ts";
 import { wrapText } from "./wrap_text.ts";
 
 /** How to write a report on a terminal. */
@@ -78,7 +87,7 @@ function headOf(results: Results, summary: Digest, { columns, paint }: TerminalO
 }
 
 function failureCount({ failures, failing, state }: Digest): string {
-  const bugs = failures.filter((group) => group.hypothesis).length;
+  const bugs = failures.filter(({ hypothesis }) => hypothesis?.contradicts.length === 0).length;
   const named = bugs > 0 ? ` (${plural(bugs, "probable bug")})` : "";
   const none = state === "conformant" || state === "partial" ? ", none of them Required," : "";
   return failing > 0 ? `${plural(failing, "failure")}${named}${none} in ` : "";
@@ -98,17 +107,17 @@ function levelText({ level, passed, of, others }: LevelDigest, { cases }: Result
 
 function badgeLines({ badges }: Digest, { columns, paint }: TextOptions): string[] {
   if (badges.length === 0) return [];
-  const short = badges.map(({ set, reached }) => {
-    const mark = reached === null ? "?" : reached ? "✔" : "✕";
-    const look = reached === null ? paint.yellow : reached ? paint.green : paint.red;
-    return { text: `${mark} ${SET_WORDS[set]}`, look };
+  const looks = { good: paint.green, bad: paint.red, list: paint.yellow, none: paint.dim };
+  const short = badges.map(({ set, state }) => {
+    const { kind, mark } = BADGE_WORDS[state];
+    return looks[kind](`${mark} ${SET_WORDS[set]}`);
   });
-  const line = `Badges   ${short.map(({ text, look }) => look(text)).join("   ")}`;
-  const missed = badges.filter(({ reached, why }) => reached === false && why).flatMap((badge) =>
+  const line = `Badges   ${short.join("   ")}`;
+  const why = badges.filter(({ state, why }) => state !== "cut" && why).flatMap((badge) =>
     wrapText(`${SET_WORDS[badge.set]}: ${safeText(badge.why!)}`, columns - 9)
       .map((text) => paint.dim(`         ${text}`))
   );
-  return [line, ...missed];
+  return [line, ...why];
 }
 
 interface GroupContext {
@@ -123,10 +132,10 @@ function groupText(
 ): string[] {
   const { columns, paint } = options;
   const heading = hypothesis
-    ? `${bugWord(hypothesis)}: ${hypothesis.bug.replace(/\.$/, "")} — explains ${explained} of ${
-      plural(summary.failing, "failure")
+    ? `${bugWord(hypothesis)}: ${hypothesis.bug.replace(/\.$/, "")} — ${
+      explainedWords({ explained: explained!, cases }, summary.failing)
     }`
-    : `No known bug explains these: ${topic} (${plural(cases.length, "failure")})`;
+    : `${UNEXPLAINED_WORDS[results.header.driver]}: ${topic} (${plural(cases.length, "failure")})`;
   const doubts = hypothesis
     ? [
       `like the wrong decoder "${[hypothesis.mutant, ...hypothesis.equals].join('", "')}"`,
@@ -144,7 +153,7 @@ function groupText(
       wrapText(doubt, columns - 2).map((line) => paint.dim(`  ${line}`))
     ),
     ...full.flatMap((item) => ["", ...failureText(item, results.header, options)]),
-    ...(rest.length > 0 ? ["", `${plural(rest.length, "more failure")} of this kind:`] : []),
+    ...(rest.length > 0 ? ["", `${rest.length} more of these failures:`] : []),
     ...rest.slice(0, MOST).map((item) => shortLine(item, item.title, options)),
     ...(rest.length > MOST
       ? [paint.dim(`  and ${rest.length - MOST} more; --all shows them`)]

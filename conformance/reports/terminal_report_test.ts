@@ -38,6 +38,55 @@ Deno.test("terminalReport() calls no part of the suite conformant", () => {
   ]);
 });
 
+Deno.test("terminalReport() says of a run without a Required case that none was tried", () => {
+  const lines = terminalReport(
+    resultsOf([
+      { id: "a", verdict: "not-run" },
+      { id: "b", verdict: "unsupported" },
+      { id: "c", verdict: "pass", level: "should" },
+    ]),
+    { columns: 80, paint: PLAIN },
+  );
+  assertStringIncludes(text(lines), "\nNothing Required was tried: 3 cases, 12 runs, 8.0 s\n");
+});
+
+Deno.test("terminalReport() gives the sign of failure to no badge that is not claimed", () => {
+  const cases = [
+    { id: "a", verdict: "pass" as const, sets: ["standard" as const] },
+    { id: "b", verdict: "unsupported" as const, sets: ["older" as const] },
+    { id: "c", verdict: "fail" as const, sets: ["robust" as const] },
+  ];
+  const lines = terminalReport(resultsOf(cases), { columns: 100, paint: PLAIN });
+  assertEquals(lines.slice(2, 5), [
+    "Badges   ✔ Standard   ✕ Robust   – Older",
+    "         Robust: 1 fail, the first is c",
+    "         Older: 1 unsupported, the first is b",
+  ]);
+});
+
+Deno.test("terminalReport() counts the failures of a bug so that they add up", () => {
+  const ids = ["a", "b", "c", "d", "e"];
+  const bug = (mutant: string, explains: readonly string[]) => ({
+    mutant,
+    bug: `The bug ${mutant}`,
+    equals: [],
+    explains,
+    contradicts: [],
+  });
+  const results = resultsOf(ids.map((id) => ({ id, verdict: "fail" as const })), {
+    footer: { hypotheses: [bug("one", ["a", "b"]), bug("two", ["a", "b", "c", "d"])] },
+  });
+  const lines = terminalReport(results, { columns: 100, paint: PLAIN });
+  assertEquals(lines.filter((line) => /\bfailures?\b(?! 0)/.test(line)), [
+    "Not conformant: 5 failures (2 probable bugs) in 5 cases, 20 runs, 8.0 s",
+    "Probable bug: The bug one — explains 2 of 5 failures",
+    "1 more of these failures:",
+    "Probable bug: The bug two — explains 4 of 5 failures, 2 of them told above",
+    "1 more of these failures:",
+    "No known bug explains these: checksum (1 failure)",
+  ]);
+});
+
 Deno.test("terminalReport() keeps to the width of the terminal", () => {
   for (const columns of WIDTHS) {
     for (const all of [false, true]) {

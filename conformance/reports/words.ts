@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Hypothesis } from "../run/result.ts";
+import type { Hypothesis, ResultHeader } from "../run/result.ts";
 import type { Verdict } from "../run/verdict.ts";
 import type { Level } from "../suite/rule.ts";
 import type { CaseSet } from "../suite/suite_case.ts";
@@ -31,14 +31,52 @@ export function bugWord({ contradicts }: Pick<Hypothesis, "contradicts">): strin
   return contradicts.length === 0 ? "Probable bug" : "Nearest known bug";
 }
 
-/** How a whole run ended. */
-export type RunState = "conformant" | "partial" | "failed" | "judge-failed" | "incomplete";
+/** What failures are called that stand together and have no known bug: gateways have none to compare with. */
+export const UNEXPLAINED_WORDS: Readonly<Record<ResultHeader["driver"], string>> = {
+  pipe: "No known bug explains these",
+  session: "No known bug explains these",
+  gateway: "Broken rule",
+};
+
+/**
+ * How many failures a bug explains. Each failure is told once, with the first bug that explains it; where
+ * others have told some, the number of those makes the sum right.
+ *
+ * @example
+ * ```ts
+ * import { explainedWords } from "./words.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(
+ *   explainedWords({ explained: 6, cases: [1, 2] }, 31),
+ *   "explains 6 of 31 failures, 4 of them told above",
+ * );
+ * ```
+ */
+export function explainedWords(
+  { explained, cases }: { explained: number; cases: readonly unknown[] },
+  failing: number,
+): string {
+  const above = explained - cases.length;
+  return `explains ${explained} of ${failing} failure${failing === 1 ? "" : "s"}` +
+    (above > 0 ? `, ${above} of them told above` : "");
+}
+
+/** How a whole run ended; `untried` where no Required case could be scored. */
+export type RunState =
+  | "conformant"
+  | "partial"
+  | "untried"
+  | "failed"
+  | "judge-failed"
+  | "incomplete";
 
 /** A run in words, and whether that is good news. */
 export const STATE_WORDS: Readonly<Record<RunState, { kind: VerdictKind; words: string }>> = {
   "conformant": { kind: "good", words: "Conformant" },
   // A badge or a green light for a part of the suite would be a promise that nobody has checked.
   "partial": { kind: "list", words: "Nothing Required fails in what was run" },
+  "untried": { kind: "list", words: "Nothing Required was tried" },
   "failed": { kind: "bad", words: "Not conformant" },
   "judge-failed": { kind: "bad", words: "The judge itself failed" },
   "incomplete": { kind: "list", words: "Incomplete" },
@@ -49,6 +87,19 @@ export const STATE_WORDS: Readonly<Record<RunState, { kind: VerdictKind; words: 
  * ours; or as none, which is shown apart.
  */
 export type VerdictKind = "good" | "bad" | "list" | "none";
+
+/** How a badge stands; `open` where none of its cases fails, and some were not scored. */
+export type BadgeState = "reached" | "missed" | "open" | "cut";
+
+/** A badge in words: how that is taken, one character, and what a picture of it says. */
+export const BADGE_WORDS: Readonly<
+  Record<BadgeState, { kind: VerdictKind; mark: string; words: string }>
+> = {
+  "reached": { kind: "good", mark: "✔", words: "conformant" },
+  "missed": { kind: "bad", mark: "✕", words: "not conformant" },
+  "open": { kind: "none", mark: "–", words: "not scored" },
+  "cut": { kind: "list", mark: "?", words: "incomplete" },
+};
 
 /** A verdict in a report. */
 export interface VerdictWords {
