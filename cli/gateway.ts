@@ -6,6 +6,7 @@
 import { TicDecoder } from "../decoder/decoder.ts";
 import { FrameGatherer } from "../decoder/dialects/frame_gatherer.ts";
 import type { FrameReading } from "../decoder/dialects/frame_reading.ts";
+import { MeterWait } from "../decoder/dialects/meter_wait.ts";
 import { RateLimit } from "../decoder/dialects/rate_limit.ts";
 import { LineQuality } from "../decoder/quality.ts";
 import type { LineState } from "../decoder/sinks/line_state.ts";
@@ -43,6 +44,7 @@ export class Gateway implements View {
   readonly #options: GatewayOptions;
   readonly #decoder = new TicDecoder();
   readonly #gatherer: FrameGatherer;
+  readonly #wait = new MeterWait();
   readonly #status: GatewayStatus;
   readonly #timer: number;
   #at = 0;
@@ -96,6 +98,7 @@ export class Gateway implements View {
    */
   async finish({ interrupted }: { interrupted: boolean }): Promise<void> {
     for (const reading of this.#readings(this.#decoder.end())) await this.#pass(reading);
+    for (const reading of this.#wait.end()) await this.#pass(reading);
     this.#tell();
     const { settings: { flush } } = this.#options;
     const left = await endLanes(this.#lanes, { flush: interrupted ? undefined : flush });
@@ -110,7 +113,7 @@ export class Gateway implements View {
     this.#status.notice(`${left.message}. ${left.next}`);
   }
 
-  /** Gathers the readings of some events, and notes what they say about the line. */
+  /** Gathers the readings that some events let pass, and notes what they say about the line. */
   #readings(events: ReturnType<TicDecoder["push"]>): FrameReading[] {
     const readings: FrameReading[] = [];
     for (const event of events) {
@@ -119,7 +122,7 @@ export class Gateway implements View {
       const reading = this.#gatherer.hear(event, this.#now());
       if (reading === null) continue;
       this.#at = reading.at;
-      readings.push(reading);
+      readings.push(...this.#wait.take(reading));
     }
     return readings;
   }

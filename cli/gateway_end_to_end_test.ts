@@ -80,6 +80,37 @@ for (const [name, ...args] of LINES) {
   );
 }
 
+for (const [name, ...args] of [LINES[0]!, LINES[2]!]) {
+  testWithMosquitto(
+    `${name}, begun in the middle of a frame, says the half of it under the number of its meter`,
+    async () => {
+      using folder = testFolder();
+      const line = `${folder.path}/a.tic`;
+      const words = ["--speed", "max", "--for", "10s", "--to", `file:${line}`];
+      assert((await sim([...args, ...words]).output()).success);
+      const bytes = Deno.readFileSync(line);
+      const end = bytes.indexOf(0x03);
+      const label = bytes.lastIndexOf(0x0a, end / 2);
+      Deno.writeFileSync(line, bytes.subarray(label));
+      await using broker = await startMosquitto();
+      await using subscriber = await subscribe(broker, { topic: "linky/+" });
+      const { code, err } = await gateway(folder.path, [line, "--to", `${broker.url}/linky`]);
+      assertEquals([code, err], [0, ""]);
+      await subscriber.until(({ payload }) => payload === "offline");
+      const [, first, second, ...others] = subscriber.messages;
+      assertEquals(
+        new Set([first, second, ...others.slice(0, -1)].map((message) => message?.topic)).size,
+        1,
+      );
+      const [half, whole] = [first, second].map((message) => JSON.parse(message!.payload));
+      assertEquals([half.seq, half.complete, whole.seq, whole.complete], [1, false, 2, true]);
+      assertEquals(first!.topic, `linky/${whole.meter}`);
+      const groups = new TextDecoder().decode(bytes.subarray(label, end)).match(/\r/g)!.length;
+      assertEquals(Object.keys(half.labels).length, groups);
+    },
+  );
+}
+
 for (const [name, ...args] of [LINES[0]!, LINES[3]!]) {
   const title = `an hour of ${name} arrives in MariaDB and InfluxDB, in one command`;
   if (mariadbd === undefined || influxd === undefined) {

@@ -47,7 +47,10 @@ export interface FrameReading {
   seq: number;
   /** When its last byte was heard, milliseconds since 1970 UTC. */
   at: number;
-  /** ADCO or ADSC as on the wire; that of the frame before where it has none, null where none is known. */
+  /**
+   * ADCO or ADSC as on the wire; where it has none that of the frame before, of the next at the start of
+   * a line; null where none is known.
+   */
   meter: string | null;
   /** Historique or standard. */
   mode: TicMode;

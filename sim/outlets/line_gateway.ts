@@ -6,6 +6,7 @@
 import { TicDecoder } from "../../decoder/decoder.ts";
 import { FrameGatherer } from "../../decoder/dialects/frame_gatherer.ts";
 import type { FrameReading } from "../../decoder/dialects/frame_reading.ts";
+import { MeterWait } from "../../decoder/dialects/meter_wait.ts";
 import type { RateLimit } from "../../decoder/dialects/rate_limit.ts";
 import { type Sink, SinkError } from "../../decoder/sinks/sink.ts";
 import { BITS_PER_CHARACTER } from "../frames.ts";
@@ -59,6 +60,7 @@ export class LineGateway {
   readonly #patience: number;
   readonly #decoder = new TicDecoder({ events: ["group", "value", "frame"] });
   readonly #gatherer: FrameGatherer;
+  readonly #wait = new MeterWait();
   #waiting: Waiting[] = [];
   #pump: Promise<void> | undefined;
   /** Told when some of what waited is gone. */
@@ -106,7 +108,7 @@ export class LineGateway {
     const at = Math.round(this.#origin + end);
     for (const event of this.#decoder.push(bytes)) {
       const reading = this.#gatherer.hear(event, at);
-      if (reading) this.#take(reading);
+      if (reading) { for (const passed of this.#wait.take(reading)) this.#take(passed); }
     }
   }
 
@@ -117,6 +119,7 @@ export class LineGateway {
 
   /** Resolves when nothing waits any more. */
   async drained(): Promise<void> {
+    for (const reading of this.#wait.end()) this.#take(reading);
     while (this.#waiting.length > 0 && !this.#isClosed) await this.#passed.promise;
   }
 
