@@ -30,6 +30,7 @@ export const spec: CommandSpec = {
     ["ticlab explain gateway/noise", "a case or a rule of gateways"],
     ["ticlab explain hist-wrong-index --bytes - | ./my-decoder", "its bytes, given by hand"],
   ],
+  notes: "The beginning of a name is enough to see what begins so: std-checksum, checksum/.",
   exits: [[3, "the picture or the bytes cannot be written"], [4, "the suite cannot be loaded"]],
 };
 
@@ -39,9 +40,9 @@ const FILE = /^[./\\]|\\|\.ya?ml$/;
 /**
  * Prints the story of a scenario, or draws it; prints a case or a rule.
  *
- * Names of all three share one name space.
+ * Names of all three share one name space; where nothing has a name, what begins so is listed.
  *
- * @throws {Failure} exit code 2 where nothing has that name or it is wrong, 3 where the picture or the
+ * @throws {Failure} exit code 2 where nothing is called or begins so, or it is wrong, 3 where the picture or the
  * bytes cannot be written, 4 where the suite cannot be loaded.
  */
 export async function run(options: Options): Promise<number> {

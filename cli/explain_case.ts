@@ -7,12 +7,13 @@ import { killMatrix } from "../conformance/naive/kill_matrix.ts";
 import { MUTANTS } from "../conformance/naive/mutants/mod.ts";
 import { caseText } from "../conformance/reports/case_text.ts";
 import { ruleText } from "../conformance/reports/rule_text.ts";
+import { wrapText } from "../conformance/reports/wrap_text.ts";
 import { loadSuite } from "../conformance/suite/load.ts";
 import type { Suite, SuiteCase } from "../conformance/suite/suite_case.ts";
 import { Failure } from "./failure.ts";
 import { nearest } from "./nearest.ts";
 import { palette, terminalSize } from "./screen.ts";
-import { scenarioNames } from "./sim_scenario.ts";
+import { loadScenario, scenarioNames } from "./sim_scenario.ts";
 import { writeOut } from "./stdout.ts";
 import { writeFile } from "./write_file.ts";
 
@@ -23,11 +24,12 @@ const WIDEST = 120;
 const QUICK = 8000;
 
 /**
- * Prints a case or a rule, or writes the bytes of a case.
+ * Prints a case or a rule, or writes the bytes of a case; where several names begin with the word, lists
+ * them.
  *
  * @param file Where to write the bytes instead; `-` is standard output.
- * @throws {Failure} exit code 2 where nothing has that name, with the nearest one that has; 3 where the
- * bytes cannot be written; 4 where the suite cannot be loaded.
+ * @throws {Failure} exit code 2 where nothing has that name or begins so, with the nearest one that has;
+ * 3 where the bytes cannot be written; 4 where the suite cannot be loaded.
  */
 export async function explainCase(word: string, file?: string): Promise<void> {
   const suite = await loadSuite().catch((cause) => {
@@ -35,7 +37,15 @@ export async function explainCase(word: string, file?: string): Promise<void> {
   });
   const test = suite.cases.find(({ id, aliases }) => id === word || aliases.includes(word));
   const rule = suite.rules.find(({ id }) => id === (test?.rule ?? word));
-  if (!rule) throw unknown(word, suite);
+  if (!rule) {
+    const begun = beginning(word, suite);
+    if (begun.length === 0) throw unknown(word, suite);
+    if (file === undefined) return console.log(begunText(word, begun).join("\n"));
+    throw new Failure(`no case is called "${word}": ${counted(begun)} so`, {
+      exitCode: 2,
+      next: `See which: ticlab explain ${word}`,
+    });
+  }
   if (file !== undefined) {
     if (!test) throw new Failure("a rule has no bytes", { exitCode: 2, next: "Name a case" });
     return file === "-" ? writeOut(test.input) : writeFile(file, test.input, "--bytes -");
@@ -55,6 +65,40 @@ function caughtBy(test: SuiteCase): { name: string; bug: string }[] {
   const quick = test.input.length <= QUICK;
   const matrix = quick ? killMatrix([test]) : new Map<string, readonly string[]>();
   return MUTANTS.filter(({ name }) => test.mutants.includes(name) || matrix.get(name)?.length);
+}
+
+interface Named {
+  name: string;
+  what: string;
+}
+
+/** Rules, cases and scenarios whose names begin with a word. */
+function beginning(word: string, { cases, rules }: Suite): Named[] {
+  const all = [
+    ...rules.map(({ id, text }) => ({ name: id, what: text })),
+    ...cases.map(({ id, title }) => ({ name: id, what: title })),
+    ...scenarioNames().map((name) => ({ name, what: loadScenario(name).title })),
+  ];
+  return all.filter(({ name }) => word !== "" && name.startsWith(word));
+}
+
+function counted({ length }: readonly Named[]): string {
+  return length === 1 ? "one name begins" : `${length} names begin`;
+}
+
+function begunText(word: string, begun: readonly Named[]): string[] {
+  const paint = palette(Deno.stdout);
+  const columns = Math.min(WIDEST, terminalSize().columns);
+  return [
+    `${counted(begun)} with "${word}":`,
+    "",
+    ...begun.flatMap(({ name, what }) => [
+      `  ${paint.bold(name)}`,
+      ...wrapText(what, columns - 4).map((line) => `    ${line}`),
+    ]),
+    "",
+    `One in full: ticlab explain ${begun[0]!.name}`,
+  ];
 }
 
 function unknown(word: string, { cases, rules }: Suite): Failure {

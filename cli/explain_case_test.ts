@@ -30,6 +30,15 @@ Deno.test("explain tells of a case all that is needed to mend a decoder", async 
       "Run it     ticlab test --only hist-wrong-index -- CMD\n",
     ]
   ) assertStringIncludes(stdout, words);
+  const screen = stdout.split("\n").slice(0, 22).join("\n");
+  for (
+    const words of [
+      "Line       ␊BASE␠072345678␠/␍ is never said: its sum is 5, not /\n",
+      "Right      says ADCO=021961551234, ",
+      "Usual bug  The checksum is not verified.\n",
+      "Run it     ticlab test --only hist-wrong-index -- CMD\n",
+    ]
+  ) assertStringIncludes(screen, words);
   const wide = stdout.split("\n").filter((line) => line.length > 80);
   assertEquals(wide, []);
 });
@@ -67,6 +76,26 @@ Deno.test("explain tells of a rule its sentence, level, source, reason and cases
   ) assertStringIncludes(stdout, words);
 });
 
+Deno.test("explain lists what begins with a word that is no name: cases, rules and scenarios", async () => {
+  const { code, stdout } = await explain("std-checksum");
+  assertEquals(code, 0);
+  const [first, ...lines] = stdout.split("\n");
+  const names = lines.filter((line) => /^ {2}\S/.test(line)).map((line) => line.trim());
+  assert(names.length > 10 && names.every((name) => name.startsWith("std-checksum-")), stdout);
+  assertEquals(first, `${names.length} names begin with "std-checksum":`);
+  assertStringIncludes(stdout, "    DATE, whose sum counts two HT that touch, is said\n");
+  assertStringIncludes(stdout, `One in full: ticlab explain ${names[0]}\n`);
+  for (
+    const [word, name] of [
+      [
+        "checksum/wrong",
+        "  checksum/wrong-not-said\n    A group whose checksum is wrong is not said",
+      ],
+      ["tempo-red", "  tempo-red-day\n    A whole red Tempo day"],
+    ] as const
+  ) assertStringIncludes((await explain(word)).stdout, name);
+});
+
 Deno.test("explain finds cases, rules and scenarios in one name space, and says the nearest", async () => {
   const rows: [string[], string, string][] = [
     [
@@ -76,6 +105,8 @@ Deno.test("explain finds cases, rules and scenarios in one name space, and says 
     ],
     [["checksum/wrong-not-sad"], "there is no case", "Did you mean: checksum/wrong-not-said"],
     [["tempo-red-dai"], "there is no case", "Did you mean: tempo-red-day"],
+    [["std-checksum", "--bytes", "-"], 'no case is called "std-checksum": 1', "See which"],
+    [[""], "there is no case", "ticlab list"],
     [["zzzzzzzz"], "there is no case", "ticlab list"],
     [["./mine.yaml"], "there is no file ./mine.yaml", "ticlab scenarios"],
     [["hist-wrong-index", "--svg", "-"], "only a scenario has an --svg", "--help"],

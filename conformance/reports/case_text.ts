@@ -6,8 +6,11 @@
 import type { Expectation, WireGroup } from "../suite/expectation.ts";
 import type { ReceiverRule } from "../suite/rule.ts";
 import type { Alternative, SuiteCase } from "../suite/suite_case.ts";
-import { byteLines, byteRuns, byteText } from "./byte_picture.ts";
+import { byteNotes } from "./byte_notes.ts";
+import { byteLines } from "./byte_picture.ts";
+import { casePoint } from "./case_point.ts";
 import { drawBytes, dumpBytes } from "./evidence.ts";
+import { groupWords, listed, statusWords } from "./expected_words.ts";
 import type { TextOptions } from "./failure_text.ts";
 import { LEVEL_WORDS, SET_WORDS } from "./words.ts";
 import { wrapText } from "./wrap_text.ts";
@@ -26,13 +29,11 @@ const LONG = 1500;
 const LINES = 80;
 /** More of one kind are counted, not listed. */
 const MOST = 12;
-/** Characters of a value; some are as long as a flood. */
-const WIDE = 48;
 const MARGIN = 11;
 
 /**
- * Writes a case: rule, source and reason, its bytes, what a right decoder says of them and what is not
- * looked at, the wrong decoders that it catches, and how to run it alone.
+ * Writes a case: first its point, on one screen, then its bytes, what a right decoder says of them and
+ * what is not looked at, the wrong decoders that it catches, and the bytes once more in hex.
  *
  * @example
  * ```ts
@@ -49,7 +50,7 @@ const MARGIN = 11;
  * ```
  */
 export function caseText(test: SuiteCase, options: CaseTextOptions): string[] {
-  const { rule, columns, paint } = options;
+  const { columns, paint } = options;
   const room = columns - MARGIN;
   const block = (name: string, lines: readonly string[]) =>
     lines.map((line, i) => `${paint.dim((i === 0 ? name : "").padEnd(MARGIN))}${line}`);
@@ -70,23 +71,24 @@ export function caseText(test: SuiteCase, options: CaseTextOptions): string[] {
   return [
     paint.bold(test.id),
     ...wrapText(test.title, columns),
-    ...wrapText(facts.join(", "), columns).map(paint.dim),
     "",
-    ...field("Rule", rule.text),
-    ...field("", `${rule.id}: ${rule.source}`, paint.dim),
-    ...field("Why", rule.why),
-    ...(test.why ? field("", test.why) : []),
+    ...casePoint(test, options).flatMap(([name, text]) => field(name, text)),
+    ...test.seen.flatMap((place, i) => field(i === 0 ? "Seen in" : "", place)),
+    ...block("Run it", [paint.cyan(alone)]),
+    "",
+    paint.bold("In detail"),
+    ...wrapText(facts.join(", "), columns),
     ...field("Needs", test.needs.join(", ") || "nothing"),
     ...field("Given", test.chunkings.map(chunkingText).join("; ")),
     "",
-    ...inputText(test, { columns, paint }),
+    ...drawnText(test, options),
     ...expectText(test.expect, { field, paint }),
     "",
     ...notJudged(test).flatMap((text, i) => field(i === 0 ? "Not judged" : "", text)),
     "",
     ...caughtText(test, options).flatMap((text, i) => field(i === 0 ? "Catches" : "", text)),
-    ...test.seen.flatMap((place, i) => field(i === 0 ? "Seen in" : "", place)),
-    ...block("Run it", [paint.cyan(alone)]),
+    "",
+    ...dumpedText(test, options),
     ...block("Its bytes", [paint.cyan(bytes)]),
   ];
 }
@@ -98,7 +100,7 @@ function caughtText({ mutants }: SuiteCase, { caught }: CaseTextOptions): string
     ...caught.filter(({ name }) => mutants.includes(name)).map(({ name, bug }) =>
       `${name}: ${bug}`
     ),
-    ...(others.length > 0 ? [`${mutants.length > 0 ? "also " : ""}${listed(others)}`] : []),
+    ...(others.length > 0 ? [`${mutants.length > 0 ? "also " : ""}${listed(others, MOST)}`] : []),
   ];
 }
 
@@ -108,50 +110,32 @@ function chunkingText(chunking: SuiteCase["chunkings"][number]): string {
   return chunking === "splits" ? "in two pieces, at every place" : `in pieces of ${chunking} bytes`;
 }
 
-function inputText({ input, expect }: SuiteCase, { columns, paint }: TextOptions): string[] {
+/** As much of the input as is shown, and what is said of the rest. */
+function shownOf({ input, expect }: SuiteCase): { bytes: Uint8Array; bad: number; rest: string[] } {
   const { frames } = expect[0]!.expect;
   const bad = Math.max(0, ...frames.map(({ recovery = 0 }) => recovery));
   const last = frames.findLast(({ recovery }) => recovery === 1);
   const first = last && input.length > LONG ? last.offset + last.length : input.length;
   const long = Math.min(LONG, first);
   const end = byteLines(input.subarray(0, long))[LINES]?.offset ?? long;
-  const shown = input.subarray(0, end);
+  const rest = `… ${input.length - end} bytes more${bad > 1 ? ", of the same kind" : ""}`;
+  return { bytes: input.subarray(0, end), bad, rest: end < input.length ? [rest] : [] };
+}
+
+function drawnText(test: SuiteCase, { columns, paint }: TextOptions): string[] {
+  const { bytes, bad, rest } = shownOf(test);
   const count = bad > 1 ? `, ${bad} bad things with three sentinel frames after each` : "";
-  const more = end < input.length
-    ? [paint.dim(`… ${input.length - end} bytes more${bad > 1 ? ", of the same kind" : ""}`)]
-    : [];
+  const notes = new Map(byteNotes(bytes, test.expect).map(({ offset, text }) => [offset, text]));
   return [
-    `${paint.bold("Bytes")}  ${input.length}${count}`,
-    ...drawBytes(shown, { columns, paint, context: Infinity, notes: notesOf(shown, expect) }),
-    ...more,
-    "",
-    ...dumpBytes(shown, { columns, paint, context: Infinity }),
-    ...more,
+    `${paint.bold("Bytes")}  ${test.input.length}${count}`,
+    ...drawBytes(bytes, { columns, paint, context: Infinity, notes }),
+    ...rest.map(paint.dim),
   ];
 }
 
-/** What is worth knowing of single lines: wrong sums, what is never said, where sentinels begin. */
-function notesOf(bytes: Uint8Array, expect: readonly Alternative[]): Map<number, string> {
-  const notes = new Map<number, string>();
-  let sentinels = 0;
-  for (const { offset, recovery = 0 } of expect[0]!.expect.frames) {
-    if (recovery > sentinels) notes.set(offset, "three sentinel frames");
-    sentinels = Math.max(sentinels, recovery);
-  }
-  const never = expect.map(({ expect }) =>
-    new Set(expect.groups.filter(({ need }) => need === "never").map(({ offset }) => offset))
-  );
-  for (const offset of never[0]!) {
-    if (never.every((offsets) => offsets.has(offset))) {
-      notes.set(offset, "never said, though its sum is right");
-    }
-  }
-  const sayable = new Set(expect.flatMap(({ expect }) => expect.groups.map((g) => g.offset)));
-  for (const { offset, carried, right } of byteRuns(bytes)) {
-    if (carried === right || sayable.has(offset)) continue;
-    notes.set(offset, `never said: its sum is ${byteText(right)}, not ${byteText(carried)}`);
-  }
-  return notes;
+function dumpedText(test: SuiteCase, { columns, paint }: TextOptions): string[] {
+  const { bytes, rest } = shownOf(test);
+  return [...dumpBytes(bytes, { columns, paint, context: Infinity }), ...rest.map(paint.dim)];
 }
 
 interface Layout {
@@ -164,9 +148,9 @@ function expectText(ways: readonly Alternative[], { field, paint }: Layout): str
   const required = ways.map(({ expect }) => expect.groups.filter(({ need }) => need === "must"));
   const [first = []] = required;
   const everywhere = first.filter((group) =>
-    required.every((groups) => groups.some((other) => groupText(other) === groupText(group)))
+    required.every((groups) => groups.some((other) => groupWords(other) === groupWords(group)))
   );
-  const common = new Set(everywhere.map(groupText));
+  const common = new Set(everywhere.map(groupWords));
   const rows = (list: [string, string][]) =>
     list.filter(([, text]) => text !== "").flatMap(([key, text]) => field(`  ${key}`, text));
   if (ways.length === 1) {
@@ -176,7 +160,7 @@ function expectText(ways: readonly Alternative[], { field, paint }: Layout): str
   return [
     "",
     paint.bold(`There are ${ways.length} ways to be right`),
-    ...rows([["in each", listed([...common])]]),
+    ...rows([["in each", listed([...common], MOST)]]),
     ...ways.flatMap(({ choice, expect }) => [
       "",
       paint.bold(`A right decoder that chose "${choice}" says`),
@@ -191,7 +175,8 @@ function waysRows(expect: Expectation, common: ReadonlySet<string>): [string, st
   const list = (need: WireGroup["need"]) =>
     listed(
       expect.groups.filter((group) => group.need === need && !(need === "may" && sentinel(group)))
-        .map(groupText).filter((text) => !common.has(text)),
+        .map(groupWords).filter((text) => !common.has(text)),
+      MOST,
     );
   const recoveries = new Set(expect.frames.flatMap(({ recovery }) => recovery ?? [])).size;
   const complete = expect.frames.filter(({ complete }) => complete).length;
@@ -202,41 +187,8 @@ function waysRows(expect: Expectation, common: ReadonlySet<string>): [string, st
     ["never", list("never")],
     ["and then", recoveries < 2 ? whole.repeat(recoveries) : `${whole}, after each bad thing`],
     ["frames", `${expect.frames.length}; ${complete} of them may be called complete`],
-    ...statusRows(expect),
+    ...statusWords(expect, MOST),
   ];
-}
-
-function statusRows({ values, errors, modes, frames }: Expectation): [string, string][] {
-  const kinds = frames.flatMap(({ kind, offset }) => kind ? [`${kind} at ${hex(offset)}`] : []);
-  const value = ({ label, value, unit, at, clock, never }: NonNullable<typeof values>[number]) =>
-    never
-      ? `no number for ${label}`
-      : [label, JSON.stringify(value), unit, at && `at ${at}`, clock && `clock ${clock}`]
-        .filter(Boolean).join(" ");
-  const error = ({ from, to, kinds }: NonNullable<typeof errors>[number]) =>
-    `a loss between ${hex(from)} and ${hex(to)} (${kinds.join(" or ")})`;
-  return [
-    ["values", listed(values?.map(value) ?? [])],
-    ["errors", errors?.length === 0 ? "none may be told" : listed(errors?.map(error) ?? [])],
-    ["modes", modes?.join(", then ") ?? ""],
-    ["kinds", listed(kinds)],
-  ];
-}
-
-function groupText({ label, value, timestamp, also }: WireGroup): string {
-  const shown = (text: string) => {
-    const start = Array.from(text.slice(0, WIDE), (c) => byteText(c.charCodeAt(0))).join("");
-    return text.length > WIDE ? `${start}… (${text.length} bytes)` : start;
-  };
-  const fields = (value: string, at?: string) =>
-    `${shown(label)}=${shown(value)}${at ? ` @${at}` : ""}`;
-  const others = also?.map((other) => ` or ${fields(other.value, other.timestamp)}`) ?? [];
-  return fields(value, timestamp) + others.join("");
-}
-
-function listed(texts: readonly string[]): string {
-  const rest = texts.length - MOST;
-  return [...texts.slice(0, MOST), ...(rest > 0 ? [`and ${rest} more`] : [])].join(", ");
 }
 
 function notJudged({ depth, expect }: SuiteCase): string[] {
@@ -249,8 +201,4 @@ function notJudged({ depth, expect }: SuiteCase): string[] {
     ...(depth !== "syntax" && !errors ? ["errors"] : []),
     ...(depth !== "syntax" && !modes ? ["modes"] : []),
   ];
-}
-
-function hex(offset: number): string {
-  return `0x${offset.toString(16).padStart(4, "0")}`;
 }

@@ -167,5 +167,7 @@ Deno.test("caseText() tells real cases of every shape within the width", async (
     const wide = lines.filter((line) => line.length > 80 && !/^(Run it|Its bytes)|←/.test(line));
     assertEquals(wide, [], test.id);
     assert(lines.length < 260, `${test.id} has ${lines.length} lines`);
+    const point = lines.indexOf("In detail");
+    assert(point > 8 && point < 24, `the point of ${test.id} has ${point} lines`);
   }
 });
