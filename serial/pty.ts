@@ -4,10 +4,11 @@
  * @module
  */
 import { errno, errorName, system } from "./libc.ts";
+import { eventsNow, POLLIN, POLLPRI } from "./poll_table.ts";
 import { placeLink, removeLink, replaceLink } from "./pty_link.ts";
 import { isNeutral, neutralise, PtyPair } from "./pty_pair.ts";
 import { Termios } from "./termios.ts";
-import { eventsNow, POLLIN, POLLPRI, Waiter } from "./waiter.ts";
+import { Waiter } from "./waiter.ts";
 
 /** What happens at the reader's end of a pty. */
 export type PtyChange =

@@ -6,7 +6,7 @@
 import { cString, system } from "./libc.ts";
 import { systemError } from "./system_error.ts";
 import { Termios } from "./termios.ts";
-import { eventsNow, POLLHUP } from "./waiter.ts";
+import { eventsNow, POLLHUP } from "./poll_table.ts";
 
 /** Events and flags of inotify (Linux). */
 const IN_OPEN = 0x20;

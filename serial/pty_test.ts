@@ -166,6 +166,22 @@ Deno.test("Pty tells when readers come, set their speed and leave", async () => 
   await pty.close();
 });
 
+Deno.test("forty ptys with a reader each leave the clock of the line a thread to sleep on", async () => {
+  const lines = Array.from({ length: 40 }, () => {
+    const changes = new Changes();
+    return { changes, pty: Pty.open({ onChange: changes.onChange }) };
+  });
+  const ports = lines.map(({ pty }) => SerialPort.open(pty.slave, { baudRate: 9600 }));
+  await Promise.all(lines.map(({ changes }) => changes.next("speed")));
+  const readers = ports.map((port) => readAtLeast(port, 4));
+  await sleepUntil(monotonicMs() + 5);
+  for (const { pty } of lines) pty.write(bytes("next"));
+  assertEquals(await Promise.all(readers), lines.map(() => "next"));
+  await Promise.all(ports.map((port) => port.close()));
+  await Promise.all(lines.map(({ changes }) => changes.next("left")));
+  await Promise.all(lines.map(({ pty }) => pty.close()));
+});
+
 Deno.test("Pty.write() loses what nobody reads", async () => {
   const pty = Pty.open();
   assertEquals(pty.write(bytes(GROUP)), 0);

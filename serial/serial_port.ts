@@ -4,6 +4,7 @@
  * @module
  */
 import { cString, system } from "./libc.ts";
+import { POLLIN, POLLOUT } from "./poll_table.ts";
 import { SerialError } from "./serial_error.ts";
 import { systemError } from "./system_error.ts";
 import {
@@ -14,7 +15,7 @@ import {
   type StopBits,
   Termios,
 } from "./termios.ts";
-import { again, POLLIN, POLLOUT, Waiter } from "./waiter.ts";
+import { again, Waiter } from "./waiter.ts";
 
 /** How a port is opened; the defaults are the characters of the TIC (54E §5.3.2, §5.3.3). */
 export interface SerialPortOptions {
