@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { DIALECTS } from "../../decoder/dialects/dialects.ts";
+import type { CaseFailure } from "../run/result.ts";
 import { BROKEN } from "./broken/mod.ts";
 import type { GatewayCase } from "./gateway_case.ts";
 import { gatewayRules } from "./gateway_rules.ts";
@@ -30,12 +31,19 @@ async function scored(tests: readonly GatewayCase[], every: number, options: Pla
       ["pass", undefined],
       `the right one, in ${test.id}`,
     );
-    for (const [place, { verdict, rule }] of wrong.entries()) {
-      if (verdict === "fail") failed.get(names[place]!)![test.id] = rule.id;
+    for (const [place, { verdict, rule, failure }] of wrong.entries()) {
+      if (verdict !== "fail") continue;
+      failed.get(names[place]!)![test.id] = rule.id;
+      assertEquals(labelShown(failure!), labelTold(failure!), `${names[place]}, ${test.id}`);
     }
   }
   return failed;
 }
+
+/** The label at the byte that a failure points at. */
+const labelShown = ({ bytes, at }: CaseFailure) => /^[\w+-]+/.exec(atob(bytes).slice(at))?.[0];
+/** The label that it is about, as its words have it. */
+const labelTold = ({ expected }: CaseFailure) => /^(?:nothing of )?([\w+-]+)/.exec(expected!)?.[1];
 
 /** What each fault shows in the quick set. */
 const EXPECTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -47,7 +47,7 @@ export function derivedFrom(
       : `${label} between ${lowest(all)} and ${highest(all)}`,
     said: `${label}=${value}`,
     at: seen,
-    ...(last && { frame: last }),
+    ...(last && { frame: last, label: derived.of[0]! }),
   };
 }
 

@@ -19,4 +19,6 @@ export interface Finding {
   at: number;
   /** Frame from which a right gateway takes it. */
   frame?: SentFrame;
+  /** Label of the group that it is about; of a computed value the first that it is made of. */
+  label?: string;
 }

@@ -18,6 +18,8 @@ export interface SentFrame {
   groups: readonly { label: string; timestamp?: string; value: string }[];
   /** Groups on the wire with a right sum that it never meant: what a gateway may say, too. */
   alsoRight: readonly { label: string; timestamp?: string; value: string }[];
+  /** All of it as it was on the wire, where a fault changed it. */
+  bytes?: Uint8Array<ArrayBuffer>;
   /** Whole on the wire, and somebody could hear all of it. */
   whole: boolean;
   /** Whether the program under test could hear it. */

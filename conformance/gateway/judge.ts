@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { encodeFrame } from "../../tic/frame.ts";
 import { finalVerdict, knownOf } from "../run/final_verdict.ts";
 import type { KnownFailure } from "../run/known.ts";
 import type { CaseFailure, CaseLine } from "../run/result.ts";
 import type { Verdict } from "../run/verdict.ts";
 import type { ReceiverRule } from "../suite/rule.ts";
 import type { Finding } from "./finding.ts";
+import { frameShown } from "./frame_shown.ts";
 import type { GatewayCase } from "./gateway_case.ts";
 import type { GatewayProfile } from "./gateway_profile.ts";
 import type { GatewayRun } from "./gateway_run.ts";
@@ -93,28 +93,16 @@ function gatewayLine(test: GatewayCase, rule: ReceiverRule): CaseLine {
   };
 }
 
-function failureOf(finding: Finding, { test, frames, ended }: GatewayRun): CaseFailure {
-  const { what, expected, said, at, frame } = finding;
-  const seconds = (time: number) => ((time - (frames[0]?.from ?? time)) / 1_000).toFixed(1);
-  const groups = frame?.groups ?? [];
-  const label = /^[^=]+(?==)/.exec(expected ?? "")?.[0];
-  const place = groups.findIndex((group) => group.label === label);
-  const mode = groups.some((group) => group.label === "ADCO" || group.label === "PTEC")
-    ? "historique"
-    : groups.some((group) => group.label === "ADSC" || group.label === "NTARF")
-    ? "standard"
-    : test.mode;
-  const bytes = groups.length === 0 ? new Uint8Array() : encodeFrame(groups, mode);
-  const before = place > 0 ? encodeFrame(groups.slice(0, place), mode).length - 1 : 1;
+function failureOf(finding: Finding, run: GatewayRun): CaseFailure {
+  const { what, expected, said, at } = finding;
+  const { frames, ended } = run;
+  const seconds = ((at - (frames[0]?.from ?? at)) / 1_000).toFixed(1);
   return {
-    what: `${what} (${seconds(at)} s after the first frame)`,
+    what: `${what} (${seconds} s after the first frame)`,
     ...(expected !== undefined && { expected }),
     ...(said !== undefined && { said }),
-    ...(place >= 0 && { at: before + 1 }),
-    chunking: `as a frame of the line, ${seconds(frame?.from ?? at)} s after the first`,
     ...("stderr" in ended && ended.stderr !== "" && { stderr: ended.stderr }),
     ...(ended.kind === "exited" && { exit: ended.exit }),
-    bytes: btoa(String.fromCharCode(...bytes)),
-    bytesFrom: 0,
+    ...frameShown(finding, run),
   };
 }

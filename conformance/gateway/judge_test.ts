@@ -3,6 +3,7 @@ import { failureText } from "../reports/failure_text.ts";
 import { PLAIN } from "../reports/paint.ts";
 import { resultsOf } from "../reports/test_results.ts";
 import { gatewayRules } from "./gateway_rules.ts";
+import type { GatewayProfile } from "./gateway_profile.ts";
 import type { GatewayRun } from "./gateway_run.ts";
 import { judgeRun, notPlayed } from "./judge.ts";
 import { loadGatewayCases } from "./load_cases.ts";
@@ -46,6 +47,21 @@ Deno.test("a failure says what, expected, said and where, with the frame that te
   ) assertStringIncludes(text, wanted);
 });
 
+Deno.test("the bytes of a failure show the group that it is about", () => {
+  const derived = { power: { how: "last", of: ["PAPP"], decimals: 0 } } as const;
+  const { profile } = options;
+  const computing = { ...profile, promises: { ...profile.promises, derived } };
+  const shown = (values: GatewayRun["values"], by: GatewayProfile = profile) => {
+    const { failure } = judgeRun({ ...right, values }, { rules, profile: by });
+    return atob(failure!.bytes).slice(failure!.at).split(" ")[0];
+  };
+  const [first, ...rest] = right.values;
+  assertEquals(shown([{ ...first!, meter: "000000000001" }, ...rest]), "ADCO");
+  assertEquals(shown(right.values, computing), "PAPP");
+  const wrong = { ...rest.at(-1)!, label: "power", value: 7 };
+  assertEquals(shown([...right.values, wrong], computing), "PAPP");
+});
+
 Deno.test("of two broken rules the first names the line, the other stands in its note", () => {
   const values = without("PAPP").values.map((value) =>
     value.label === "IINST" ? { ...value, value: "099" } : value
@@ -56,12 +72,30 @@ Deno.test("of two broken rules the first names the line, the other stands in its
 });
 
 Deno.test("a gateway that ends, or never begins, is told with the end of what it wrote", () => {
-  const stderr = "Error: Cannot find module 'serialport'";
-  const crash = judgeRun({ ...right, ended: { kind: "exited", exit: 1, stderr } }, options);
+  const stderr = "  at index.js:7\nError: Cannot find module 'serialport'\n\n";
+  const ended = { kind: "exited", exit: 1, stderr } as const;
+  const crash = judgeRun({ ...right, ended }, options);
   assertEquals([crash.verdict, crash.rule.id], ["crash", "gateway/keeps-running"]);
   assertEquals([crash.failure?.stderr, crash.failure?.exit], [stderr, 1]);
   const never = { ...right, values: [], ended: { kind: "never-ready", stderr } } as const;
   assertEquals(judgeRun(never, options).verdict, "timeout");
+});
+
+Deno.test("of a gateway that ends before it says anything nothing else is told", () => {
+  const stderr = "starting\nError: Cannot find module 'serialport'\n\n";
+  const told = (exit: number | string, wrote: string) => {
+    const ended = { kind: "exited", exit, stderr: wrote } as const;
+    const { failure, note } = judgeRun({ ...right, values: [], ended }, options);
+    return [failure?.what.replace(/ \([\d.]+ s after.*/, ""), note];
+  };
+  assertEquals(told(1, stderr), [
+    "the gateway ended with 1 before it said anything: Error: Cannot find module 'serialport'",
+    undefined,
+  ]);
+  assertEquals(told("SIGSEGV", ""), [
+    "the gateway ended with SIGSEGV before it said anything",
+    undefined,
+  ]);
 });
 
 Deno.test("a failure that is known is no news, and a known one that passes has to go", () => {

@@ -72,6 +72,10 @@ export function examine(run: GatewayRun, profile: GatewayProfile): Opinion {
     truth: new Truth(run),
     patience: new Patience(run, profile),
   };
+  if (run.ended.kind !== "running" && run.values.length === 0) {
+    // Whatever is missing is missing for that reason.
+    return { findings: [...endFindings(run), ...speedFindings(run)], due: 0 };
+  }
   const { findings, due } = currentFindings(judging);
   return {
     findings: [
@@ -87,11 +91,14 @@ export function examine(run: GatewayRun, profile: GatewayProfile): Opinion {
 }
 
 /** A gateway that ends by itself, or never begins, is no gateway. */
-function* endFindings({ ended, over }: GatewayRun): Generator<Finding> {
+function* endFindings({ ended, over, values }: GatewayRun): Generator<Finding> {
   if (ended.kind === "exited") {
+    const words = ended.stderr.trimEnd().split("\n").at(-1)!.trim();
     yield {
       rule: "gateway/keeps-running",
-      what: `the gateway ended by itself, with ${ended.exit}`,
+      what: values.length === 0
+        ? `the gateway ended with ${ended.exit} before it said anything${words && `: ${words}`}`
+        : `the gateway ended by itself, with ${ended.exit}`,
       expected: "a program that runs until it is stopped",
       said: `exit ${ended.exit}`,
       at: over,

@@ -125,6 +125,7 @@ function missing(
       : "nothing",
     at: frame.to,
     frame,
+    label,
   };
 }
 
@@ -150,6 +151,7 @@ function staleSaying(about: LabelCase): Finding | undefined {
       said: `${label}=${value}`,
       at: seen,
       frame: next.frame,
+      label,
     };
   }
   return undefined;
@@ -215,6 +217,7 @@ function silentName(
         said: "nothing",
         at: frame.to,
         frame,
+        label: of[0]!,
       },
     };
   }

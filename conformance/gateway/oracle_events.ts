@@ -54,6 +54,7 @@ export function* eventFindings(judging: EventJudging): Generator<Finding> {
       said: `nothing of it`,
       at: frame.to,
       frame,
+      label,
     };
   }
 }

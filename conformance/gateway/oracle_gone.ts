@@ -39,7 +39,7 @@ function ofLabel(
     if (!isOver) latest = Math.max(latest, at);
     if (!isOver || isNothing(value)) continue;
     const old = ((seen - last!.to) / 1_000).toFixed(1);
-    const finding = { expected: `nothing of ${label}`, said: `${label}=${value}`, at: seen };
+    const finding = { expected: `nothing of ${label}`, said: `${label}=${value}`, at: seen, label };
     if (at > latest + patience.due) {
       const what = `${label} is said as new, ${old} s after its group was last on the line`;
       return { rule: "gateway/said-as-new", what, ...finding, frame: gone };

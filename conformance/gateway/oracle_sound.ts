@@ -7,7 +7,7 @@ import { knownLabel } from "../../tic/known_label.ts";
 import { derivedFrom } from "./derived_value.ts";
 import type { Finding } from "./finding.ts";
 import type { GatewayProfile } from "./gateway_profile.ts";
-import type { GatewayRun, ObservedValue } from "./gateway_run.ts";
+import type { GatewayRun, ObservedValue, SentFrame } from "./gateway_run.ts";
 import { GRANTED, type Patience } from "./patience.ts";
 import { isName, isNothing, sameValue } from "./same_value.ts";
 import type { Truth } from "./truth.ts";
@@ -39,6 +39,8 @@ function ofMeter({ meter, seen }: ObservedValue, { truth }: Judging): Finding | 
     expected: sent[0]!.group.value,
     said: meter,
     at: seen,
+    label: sent[0]!.group.label,
+    frame: sent[0]!.frame,
   };
 }
 
@@ -55,12 +57,17 @@ function ofValue(value: ObservedValue, judging: Judging): Finding | undefined {
   const sent = sayings.filter(({ frame }) => frame.from <= seen + GRANTED.early);
   if (sent.some(({ group }) => sameValue(said, group))) return undefined;
   const last = sent.at(-1) ?? sayings[0]!;
-  const shown = { said: `${label}=${said}`, expected: `${label}=${last.group.value}`, at: seen };
+  const shown = {
+    said: `${label}=${said}`,
+    expected: `${label}=${last.group.value}`,
+    at: seen,
+    label,
+  };
   if (isName(label) && sent.some(({ group }) => Number(group.value) === Number(said))) {
     const what = `${label} is said as a number, so that a leading zero is lost`;
     return { rule: "gateway/meter-number", what, ...shown, frame: last.frame };
   }
-  const damaged = damagedBefore(seen, judging);
+  const damaged = damagedBefore(value, judging);
   return {
     rule: damaged ? "gateway/damaged-group" : "gateway/sound",
     what: damaged
@@ -78,21 +85,26 @@ function isAbsent({ label, seen }: ObservedValue, { truth, patience }: Judging):
 }
 
 /** A label of the TIC that this line never says; other names are the gateway's own affair. */
-function ofStranger({ label, value, seen }: ObservedValue, judging: Judging): Finding | undefined {
+function ofStranger(stranger: ObservedValue, judging: Judging): Finding | undefined {
+  const { label, value, seen } = stranger;
   if (!knownLabel(label, "historique") && !knownLabel(label, "standard")) return undefined;
-  const damaged = damagedBefore(seen, judging);
+  const damaged = damagedBefore(stranger, judging);
   return {
     rule: damaged ? "gateway/damaged-group" : "gateway/sound",
     what: `${label} is said, which this line never carries`,
     expected: `nothing of ${label}`,
     said: `${label}=${value}`,
     at: seen,
+    label,
     ...(damaged && { frame: damaged }),
   };
 }
 
-function damagedBefore(seen: number, { truth, patience }: Judging) {
-  return truth.frames.findLast(({ from, to, whole }) =>
+/** The last damaged frame before a value was said; rather one whose group of that label was damaged. */
+function damagedBefore({ label, seen }: ObservedValue, { truth, patience }: Judging) {
+  const damaged = truth.frames.filter(({ from, to, whole }) =>
     !whole && from <= seen + GRANTED.early && to >= seen - patience.due
   );
+  const lacks = ({ groups }: SentFrame) => groups.every((group) => group.label !== label);
+  return damaged.findLast(lacks) ?? damaged.at(-1);
 }

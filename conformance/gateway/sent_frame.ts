@@ -59,7 +59,7 @@ export function sentFrame(
     const at = right.findIndex((other) => isSame(other, group));
     if (at >= 0) groups.push(...right.splice(at, 1));
   }
-  return { from, to, groups, alsoRight: right, whole, heard };
+  return { from, to, groups, alsoRight: right, bytes: Uint8Array.from(bytes), whole, heard };
 }
 
 function plain({ label, timestamp, value }: Group): Group {
