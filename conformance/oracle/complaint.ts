@@ -14,8 +14,8 @@ export interface Complaint {
   said?: string;
   /** Offset in the input. */
   at?: number;
-  /** Label that it is about, to find the place by where there is no offset. */
-  label?: string;
+  /** Group that no right group of the line is, to find where it was taken from. */
+  group?: { label: string; value: string };
   /** The program does not claim to do this: it is not scored rather than wrong. */
   unsupported?: true;
 }

@@ -69,12 +69,26 @@ function invented(
     const what = "says a group once more than the line carried it, or later than it came";
     return { what, said, at: before.offset };
   }
+  const last = line.at(-1);
+  if (last === undefined) {
+    const what = "says a group that the line did not carry with a right checksum";
+    return { what, said, group };
+  }
+  const part = otherPart(line, group);
   return {
-    what: "says a group that the line did not carry with a right checksum",
+    what: `says ${group.label} with another ${part} than the line carried with a right checksum`,
     said,
-    label: group.label,
-    ...(next && { expected: groupText(next), at: next.offset }),
+    group,
+    expected: next ? groupText(next) : `nothing more of ${last.label} after "${last.value}"`,
+    at: (next ?? last).offset,
   };
+}
+
+/** In what a group differs from all of its label that were on the line with a right checksum. */
+function otherPart(line: readonly WireGroup[], group: SaidGroup): string {
+  const carried = (exactness: Exactness) => line.some((g) => saysGroup(g, group, exactness));
+  if (!carried({ timestamps: false, raw: false })) return "value";
+  return carried({ timestamps: true, raw: false }) ? "padding" : "timestamp";
 }
 
 function missing(
@@ -88,8 +102,11 @@ function missing(
   for (const [key, { group, times }] of index.owed) {
     if ((said.get(key) ?? 0) >= times) continue;
     const place = index.allowed.get(group.label)?.find((g) => keyOf(g) === key && !matched.has(g));
+    const many = index.owed.size === 1 ? "a group" : `${index.owed.size} groups`;
     return {
-      what: "does not say a group that came right",
+      what: matched.size === 0
+        ? `says no group at all, though ${many} came right`
+        : "does not say a group that came right",
       expected: groupText(group),
       at: (place ?? group).offset,
     };

@@ -77,6 +77,27 @@ Deno.test("judge() calls invented whatever the line did not carry with a right s
   assert(complaint!.what.includes("did not carry"));
 });
 
+Deno.test("judge() says of a label that was on the line which value, or what else, is another", () => {
+  const told = (expect: Expectation, said: SaidGroup[], ...more: string[]) => {
+    const { complaint } = verdict(expect, { groups: said }, ...more);
+    return [complaint?.what, complaint?.expected];
+  };
+  const than = "than the line carried with a right checksum";
+  const tariff: Expectation = { frames: [WHOLE], groups: [wire("LTARF", "  BASE  ", 0)] };
+  assertEquals(told(tariff, groups("LTARF=HP")), [
+    `says LTARF with another value ${than}`,
+    'LTARF "  BASE  "',
+  ]);
+  assertEquals(told(tariff, groups("LTARF=BASE"), "raw"), [
+    `says LTARF with another padding ${than}`,
+    'LTARF "  BASE  "',
+  ]);
+  assertEquals(told(tariff, groups("LTARF=BASE", "LTARF=HP")), [
+    `says LTARF with another value ${than}`,
+    'nothing more of LTARF after "  BASE  "',
+  ]);
+});
+
 Deno.test("judge() finds a value said again, said late, or said in the wrong order", () => {
   const id = "ADCO=021976551234";
   for (

@@ -7,6 +7,8 @@ import type { Driver, Outcome, RunRequest } from "../drivers/driver.ts";
 import { chunkLists } from "../drivers/chunkings.ts";
 import type { Complaint } from "../oracle/complaint.ts";
 import { judge, type Judged } from "../oracle/judge.ts";
+import { groupKey } from "../oracle/same_group.ts";
+import { byteRuns } from "../reports/byte_picture.ts";
 import type { ReceiverRule } from "../suite/rule.ts";
 import type { Chunking, SuiteCase } from "../suite/suite_case.ts";
 import { finalVerdict, knownOf } from "./final_verdict.ts";
@@ -149,8 +151,14 @@ function failureOf(
   chunking: Chunking,
   chunks: readonly Uint8Array[],
 ): CaseFailure {
-  const { what = "", expected, said, label } = complaint ?? {};
-  const at = complaint?.at ?? placeOf(label, test.input);
+  const { expected, said, group } = complaint ?? {};
+  const damaged = group && complaint?.at !== undefined
+    ? damagedPlace(group, test.input)
+    : undefined;
+  const what = damaged === undefined
+    ? complaint?.what ?? ""
+    : `says ${group!.label} with the value of a group whose checksum is wrong`;
+  const at = damaged ?? complaint?.at ?? placeOf(group?.label, test.input);
   const from = Math.max(0, (at ?? 0) - BEFORE);
   const bytes = test.input.subarray(from, from + BEFORE + AFTER);
   const cut = chunking === "splits" ? `two pieces, cut after ${chunks[0]?.length ?? 0} bytes` : "";
@@ -165,6 +173,19 @@ function failureOf(
     bytes: btoa(String.fromCharCode(...bytes)),
     bytesFrom: from,
   };
+}
+
+/** Where a group with a wrong checksum begins that has this label and value. */
+function damagedPlace(
+  group: { label: string; value: string },
+  input: Uint8Array,
+): number | undefined {
+  const key = (value: string) => groupKey({ label: group.label, value }, false);
+  return byteRuns(input).find(({ carried, right, offset, length, label }) => {
+    if (carried === right || label !== group.label) return false;
+    const text = new TextDecoder("latin1").decode(input.subarray(offset + 1, offset + length - 2));
+    return text.slice(0, -1).split(text.at(-1)!).some((field) => key(field) === key(group.value));
+  })?.offset;
 }
 
 /** Where the first run of a label begins. */

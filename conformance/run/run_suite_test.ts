@@ -44,6 +44,31 @@ Deno.test("runSuite() finds the place of a group that the line had with a wrong 
   assertEquals([line?.failure?.said, line?.failure?.at], ['IINST "2"', 15]);
 });
 
+Deno.test("runSuite() tells a value of a damaged group from one that was nowhere on the line", async () => {
+  const input = new TextEncoder().encode("\x02\nPAPP 00421 *\r\nPAPP 00360 *\r\x03");
+  const shown = async (value: string) => {
+    const [line] = await run([testCase("a", { input })], [fakeDriver(() => says(value))]);
+    const { what, expected, at } = line!.failure!;
+    return [what, expected, at];
+  };
+  assertEquals(await shown("421"), [
+    "says PAPP with the value of a group whose checksum is wrong",
+    'PAPP "00360"',
+    1,
+  ]);
+  assertEquals(await shown("99"), [
+    "says PAPP with another value than the line carried with a right checksum",
+    'PAPP "00360"',
+    1,
+  ]);
+});
+
+Deno.test("runSuite() says of a program that says nothing that it does", async () => {
+  const said = { groups: [], frames: [], values: [], errors: [], modes: [], logs: [] };
+  const [line] = await run([testCase("a")], [fakeDriver(() => ({ kind: "said", said }))]);
+  assertEquals(line?.failure?.what, "says no group at all, though a group came right");
+});
+
 Deno.test("runSuite() calls a program flaky whose failure does not come again", async () => {
   const driver = fakeDriver((_request, n) => says(n === 1 ? "00000" : "00360"));
   const [line] = await run([testCase("a")], [driver]);
