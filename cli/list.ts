@@ -123,7 +123,11 @@ function known(
   const near = nearest(word, words);
   throw new Failure(`there is no ${name} "${word}"`, {
     exitCode: 2,
-    next: near ? `Did you mean --${name} ${near}?` : `See: ticlab list rules`,
+    next: word.startsWith("gateway")
+      ? "Cases of gateways: ticlab list gateways"
+      : near
+      ? `Did you mean --${name} ${near}?`
+      : "See: ticlab list rules",
   });
 }
 

@@ -72,6 +72,16 @@ Deno.test("list says the nearest right thing", async () => {
     'there is no topic "cheksum"',
     "Did you mean --topic checksum?",
   ]);
+  assertEquals(await wrong("--rule", "gateway/sound"), [
+    2,
+    'there is no rule "gateway/sound"',
+    "Cases of gateways: ticlab list gateways",
+  ]);
+  assertEquals(await wrong("gateway"), [
+    2,
+    'one of cases, rules, scenarios, gateways is wanted, not "gateway"',
+    "Did you mean: ticlab list gateways",
+  ]);
   assertEquals(await wrong("scenarios", "--level", "must"), [
     2,
     "scenarios have no level",

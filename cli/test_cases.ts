@@ -7,6 +7,7 @@ import { checkKnown, type KnownFailure, readKnown } from "../conformance/run/kno
 import { type Choosable, selectCases, type Selection } from "../conformance/run/select.ts";
 import { loadSuite } from "../conformance/suite/load.ts";
 import type { Suite } from "../conformance/suite/suite_case.ts";
+import { shellWord } from "../decoder/sources/shell_word.ts";
 import { Failure } from "./failure.ts";
 import type { TestSettings } from "./test_settings.ts";
 
@@ -66,10 +67,25 @@ export function chooseCases<C extends Choosable>(
   suite: { version: string; cases: readonly C[] },
   selection: Selection,
 ): C[] {
+  refuseLists(selection);
   try {
     return selectCases(suite, selection);
   } catch (cause) {
-    throw usage(cause, "See: ticlab list");
+    const isGateways = suite.cases.some(({ id }) => isOfGateways(id));
+    throw usage(cause, `See: ticlab list${isGateways ? " gateways" : ""}`);
+  }
+}
+
+/** Each option takes one name, and no name has a comma. */
+function refuseLists(selection: Selection): void {
+  for (const name of ["only", "skip"] as const) {
+    const list = selection[name]?.find((pattern) => pattern.includes(","));
+    if (list === undefined) continue;
+    const words = list.split(",").map((word) => word.trim()).filter((word) => word !== "");
+    throw new Failure(`--${name} takes one name, not a list: "${list}"`, {
+      exitCode: 2,
+      next: `Say it for each: ${words.map((word) => `--${name} ${shellWord(word)}`).join(" ")}`,
+    });
   }
 }
 

@@ -43,7 +43,8 @@ export async function testGateway(settings: TestSettings, options: Options): Pro
   try {
     checkKnown(known, cases.map(({ id }) => ({ id, aliases: [] })));
   } catch (cause) {
-    throw new Failure((cause as Error).message, { exitCode: 2, cause });
+    const next = "See: ticlab list gateways";
+    throw new Failure((cause as Error).message, { exitCode: 2, next, cause });
   }
   if (settings.setup !== undefined) await setUp(settings.setup, settings.folder);
   const hash = createHash("sha256").update(JSON.stringify([rules, cases])).digest("hex");

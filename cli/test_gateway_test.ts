@@ -26,6 +26,12 @@ Deno.test("test --gateway ends in 2 where the profile or the command line is wro
       [PROFILE, ["--gateway", "my.yaml", "--depth", "syntax"], "--depth is for decoders"],
       [PROFILE, ["--gateway", "my.yaml", "--", "./mine"], "not by a command after --"],
       [PROFILE, ["--gateway", "my.yaml", "--only", "gateway/noize"], `mean "gateway/noise"`],
+      [PROFILE, ["--gateway", "my.yaml", "--only", "sound"], "See: ticlab list gateways"],
+      [
+        PROFILE,
+        ["--gateway", "my.yaml", "--only", "noise,out-down"],
+        '--only takes one name, not a list: "noise,out-down"\nSay it for each: --only noise --only out-down',
+      ],
       [PROFILE, ["--gateway", "my.yaml", "--set", "qick"], "--set quick?"],
     ] as const
   ) {
