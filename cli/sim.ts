@@ -5,7 +5,7 @@
  */
 import { monotonicMs, sleepUntil } from "../serial/sleep_until.ts";
 import type { ControlSocket } from "../sim/control_socket.ts";
-import { startEmbeddedBroker } from "../sim/embedded_broker.ts";
+import { type EmbeddedBroker, startEmbeddedBroker } from "../sim/embedded_broker.ts";
 import type { Ledger } from "../sim/ledger.ts";
 import { OLDER_MODELS } from "../sim/older/mod.ts";
 import type { Outlet } from "../sim/outlet.ts";
@@ -17,6 +17,7 @@ import { strictLine } from "../sim/strict_line.ts";
 import { Failure } from "./failure.ts";
 import type { CommandSpec, Options } from "./options.ts";
 import type { Terminal } from "./screen.ts";
+import { atBroker } from "./sim_broker.ts";
 import { openSimControl } from "./sim_control.ts";
 import { runReset } from "./reset_hook.ts";
 import { DEFAULTS, readSettings, type SimSettings } from "./sim_settings.ts";
@@ -169,12 +170,13 @@ export async function run(options: Options): Promise<number> {
   const stepper = settings.step ? new Stepper() : undefined;
   let control: ControlSocket | undefined;
   let ledger: ReturnType<typeof makeLedger> | undefined;
-  let broker: AsyncDisposable | undefined;
+  let broker: EmbeddedBroker | undefined;
   try {
     if (settings.brokerPort !== undefined) {
       broker = await opened(() => startEmbeddedBroker(settings.brokerPort!), settings.outlets);
     }
-    for (const word of settings.outlets) {
+    for (const named of settings.outlets) {
+      const word = broker ? atBroker(named, broker.port) : named;
       const outlet = await openNamed(word, settings.outlets);
       const { strictLine: strict, invert, bit7 } = settings;
       outlets.push(strict || invert ? strictLine(outlet, { bit7, invert }) : outlet);

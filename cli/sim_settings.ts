@@ -4,7 +4,6 @@
  * @module
  */
 import { resolve } from "node:path";
-import { parseSink } from "../decoder/sinks/sink_address.ts";
 import { Meter } from "../sim/meter.ts";
 import { parseMoment } from "../sim/moment.ts";
 import { type ModelName, olderModel } from "../sim/older/mod.ts";
@@ -18,6 +17,7 @@ import type { TicMode } from "../tic/types.ts";
 import { Failure } from "./failure.ts";
 import { nearest } from "./nearest.ts";
 import type { Options } from "./options.ts";
+import { brokerPort } from "./sim_broker.ts";
 import { loadScenario } from "./sim_scenario.ts";
 
 /** What holds where the command line says nothing. */
@@ -46,7 +46,7 @@ export interface SimSettings {
   /** Instant of the first frame. */
   from: number;
   outlets: readonly OutletWord[];
-  /** Port of 127.0.0.1 on which the sim is the broker itself. */
+  /** Port of 127.0.0.1 on which the sim is the broker itself; 0 for a free one. */
   brokerPort: number | undefined;
   /** File of the ledger, with its full path. */
   ledger: string | undefined;
@@ -235,19 +235,6 @@ export function readOutlet(word: string): OutletWord {
   if (!("path" in address)) return { word, address };
   const path = resolve(workingFolder(), address.path);
   return { word, address: { ...address, path } };
-}
-
-/** The port of the first outlet that is a plain broker on this machine: no other can be the sim itself. */
-function brokerPort(outlets: readonly OutletWord[]): number {
-  for (const { address } of outlets) {
-    if (address.kind !== "mqtt") continue;
-    const { scheme, host, port = 1883 } = parseSink(address.word);
-    if (scheme === "mqtt" && (host === "127.0.0.1" || host === "localhost")) return port;
-  }
-  throw usage(
-    "--broker embedded wants an outlet that is a plain broker on this machine",
-    "Add one: --to mqtt://127.0.0.1/teleinfo",
-  );
 }
 
 /** Where the user stands: `deno task` says it in INIT_CWD, while it runs in the project's folder. */

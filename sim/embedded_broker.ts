@@ -3,26 +3,31 @@
  *
  * @module
  */
+import type { AddressInfo } from "node:net";
 import { OutletError } from "./outlet.ts";
+
+/** A broker that runs. */
+export interface EmbeddedBroker extends AsyncDisposable {
+  /** Port of 127.0.0.1 on which it is. */
+  readonly port: number;
+}
 
 /**
  * Starts a broker of MQTT 3.1.1 (it has no MQTT 5, no TLS, no WebSocket and no passwords) in this process,
  * on 127.0.0.1 alone; it keeps nothing when it ends.
  *
+ * @param port 0 for a free one.
  * @throws {OutletError} where the port is taken.
  *
  * @example
  * ```ts
  * import { startEmbeddedBroker } from "./embedded_broker.ts";
  *
- * const free = Deno.listen({ hostname: "127.0.0.1", port: 0 });
- * const { port } = free.addr;
- * free.close();
- * await using _broker = await startEmbeddedBroker(port);
- * (await Deno.connect({ hostname: "127.0.0.1", port })).close();
+ * await using broker = await startEmbeddedBroker(0);
+ * (await Deno.connect({ hostname: "127.0.0.1", port: broker.port })).close();
  * ```
  */
-export async function startEmbeddedBroker(port: number): Promise<AsyncDisposable> {
+export async function startEmbeddedBroker(port: number): Promise<EmbeddedBroker> {
   const [{ Aedes }, { createServer }] = await Promise.all([import("aedes"), import("node:net")]);
   const aedes = await Aedes.createBroker();
   const server = createServer(aedes.handle);
@@ -46,6 +51,7 @@ export async function startEmbeddedBroker(port: number): Promise<AsyncDisposable
     );
   }
   return {
+    port: (server.address() as AddressInfo).port,
     async [Symbol.asyncDispose]() {
       const closed = new Promise<void>((done) => server.close(() => done()));
       await new Promise<void>((done) => aedes.close(done));

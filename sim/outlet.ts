@@ -140,9 +140,12 @@ function address(hostname: string): string {
   return hostname.replace(/^\[|\]$/g, "");
 }
 
+/** A broker of this machine on any port that is free: the sim itself, which then names one. */
+export const FREE_BROKER_PORT = /^(mqtt:\/\/(?:127\.0\.0\.1|localhost):)0(?=[/?]|$)/;
+
 function checkBroker(word: string): void {
   try {
-    parseSink(word);
+    parseSink(word.replace(FREE_BROKER_PORT, "$11"));
   } catch (cause) {
     if (!(cause instanceof SinkError)) throw cause;
     throw new SyntaxError(`${cause.message}. ${cause.next}`, { cause });

@@ -9,7 +9,7 @@ import { secret } from "../../decoder/sinks/secrets.ts";
 import { type Sink, SinkError } from "../../decoder/sinks/sink.ts";
 import { parseSink, type SinkAddress } from "../../decoder/sinks/sink_address.ts";
 import { nearest } from "../nearest.ts";
-import { type Outlet, OutletError } from "../outlet.ts";
+import { FREE_BROKER_PORT, type Outlet, OutletError } from "../outlet.ts";
 import { parseQuantity } from "../quantity.ts";
 import { LineGateway } from "./line_gateway.ts";
 
@@ -31,6 +31,11 @@ export async function openMqtt(
   { word, folder }: { word: string; folder: string },
   patience = PATIENCE,
 ): Promise<Outlet> {
+  if (FREE_BROKER_PORT.test(word)) {
+    throw new SyntaxError(
+      `${word}: a broker has a port above 0; with --broker embedded the sim is the broker, and chooses one`,
+    );
+  }
   const address = parseSink(word);
   const { every, ...parameters } = address.parameters;
   checkNames(address);
