@@ -67,12 +67,11 @@ export function run(options: Options): Promise<number> {
 }
 
 function nextSteps(folder: string, { build, run, place, files }: AdapterLanguage): string {
-  // "deno task test" is something else: the tests of ticlab itself.
-  const test = userFolder() === undefined ? "ticlab test" : "deno task conformance";
   return [
     `  cd ${/\s/.test(folder) ? `"${folder}"` : folder}`,
     ...(build ? [`  ${build}`] : []),
-    `  ${test} --session -- ${run}`,
+    `  ticlab doctor --session -- ${run}`,
+    `  ticlab test --session -- ${run}`,
     "",
     `Then put your decoder into ${place} of ${files[0]}.`,
   ].join("\n");

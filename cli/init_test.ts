@@ -31,7 +31,8 @@ Deno.test("init adapter writes a program into the user's folder and says how to 
         "Wrote ticlab-adapter: adapter.c, decoder.h, README.md",
         "  cd ticlab-adapter",
         "  cc -std=c11 -O2 -Wall -Wextra -o adapter adapter.c",
-        "  deno task conformance --session -- ./adapter",
+        "  ticlab doctor --session -- ./adapter",
+        "  ticlab test --session -- ./adapter",
         "Then put your decoder into start() and take() of adapter.c.",
       ]
     ) assert(stdout.split("\n").includes(line), `"${line}" is not in:\n${stdout}`);

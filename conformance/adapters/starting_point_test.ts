@@ -55,10 +55,11 @@ for (const name of Object.keys(ADAPTER_LANGUAGES) as AdapterLanguageName[]) {
     const { build, run, files }: { build?: string; run: string; files: readonly string[] } =
       ADAPTER_LANGUAGES[name];
     assertEquals(readme.name, "README.md");
-    for (const words of [...(build ? [build] : []), `-- ${run}`, ...files]) {
+    const doctor = `npx ticlab doctor --session -- ${run}\n`;
+    for (const words of [...(build ? [build] : []), doctor, "docs/howto-ci.md", ...files]) {
       assert(readme.text.includes(words), `no "${words}"`);
     }
-    assertEquals(readme.text.replace("${{ vars.TICLAB }}", "").match(/[{}]/), null);
+    assertEquals(readme.text.match(/[{}]/), null);
   });
 
   Deno.test(`the starting point in ${name} marks one place for the user's decoder`, () => {
