@@ -72,7 +72,9 @@ function headOf(results: Results, summary: Digest, { columns, paint }: TerminalO
     `Known failures ${known}`,
   ];
   const line = levels.join("   ");
-  const cases = plural(results.cases.length, "case");
+  const left = results.cases.filter(({ verdict }) => verdict === "not-run").length;
+  const run = footer && left > 0 ? `${results.cases.length - left} of ` : "";
+  const cases = `${run}${plural(results.cases.length, "case")}`;
   const { kind, words } = STATE_WORDS[summary.state];
   const look = { good: paint.green, bad: paint.red, list: paint.yellow, none: paint.yellow }[kind];
   const why = footer

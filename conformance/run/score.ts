@@ -68,8 +68,12 @@ function badges(lines: readonly CaseLine[]): ResultFooter["sets"] {
   return sets;
 }
 
+/** Verdicts that say nothing of the program. */
+const UNSCORED: ReadonlySet<Verdict> = new Set(["not-run", "unsupported"]);
+
+/** What fails stands before what was not scored. */
 function reason(missing: readonly CaseLine[]): string {
-  const [first] = missing;
+  const first = missing.find(({ verdict }) => !UNSCORED.has(verdict)) ?? missing[0];
   const same = missing.filter(({ verdict }) => verdict === first!.verdict).length;
   const rest = missing.length - same;
   const words = `${same} ${first!.verdict}, the first is ${first!.id}`;

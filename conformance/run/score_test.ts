@@ -46,4 +46,11 @@ Deno.test("score() gives a badge only where every Required case of the set passe
       why: `1 ${verdict}, the first is a`,
     });
   }
+  assertEquals(
+    score([line("not-run"), line("unsupported"), line("crash")], []).sets["historique"],
+    {
+      reached: false,
+      why: "1 crash, the first is a; 2 others",
+    },
+  );
 });
