@@ -5,7 +5,7 @@
  * @module
  */
 import type { CaseLine, Hypothesis, Results } from "../run/result.ts";
-import { type Verdict, VERDICTS } from "../run/verdict.ts";
+import { UNSCORED, type Verdict, VERDICTS } from "../run/verdict.ts";
 import type { Level } from "../suite/rule.ts";
 import { score } from "../run/score.ts";
 import type { CaseSet } from "../suite/suite_case.ts";
@@ -141,14 +141,9 @@ function stateOf({ cases, footer }: Results): RunState {
   if (!footer) return "incomplete";
   if (footer.exit !== 0) return footer.exit === 4 ? "judge-failed" : "failed";
   const required = cases.filter(({ rule, quarantined }) => rule.level === "must" && !quarantined);
-  if (required.every(isUnscored)) return "untried";
+  if (required.every(({ verdict }) => UNSCORED.includes(verdict))) return "untried";
   const left = cases.some((item) => item.verdict === "not-run" && !item.quarantined);
   return left ? "partial" : "conformant";
-}
-
-/** Whether a case says nothing of the program: it was not run, or the program does not claim it. */
-function isUnscored({ verdict }: CaseLine): boolean {
-  return verdict === "not-run" || verdict === "unsupported";
 }
 
 function levelOf({ cases, footer }: Results, level: Level): LevelDigest {
@@ -170,7 +165,7 @@ function badgesOf({ cases, footer }: Results): BadgeDigest[] {
       const { reached, why } = found;
       const isMissed = cases.some((item) =>
         item.sets.includes(set) && item.rule.level === "must" && !item.quarantined &&
-        !isUnscored(item) && !GOOD.includes(item.verdict)
+        ![...GOOD, ...UNSCORED].includes(item.verdict)
       );
       const state = reached ? "reached" : isMissed ? "missed" : "open";
       return [{ set, state, ...(!reached && why !== undefined && { why }) }];

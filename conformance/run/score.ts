@@ -6,7 +6,7 @@
 import type { Level } from "../suite/rule.ts";
 import { type CaseSet, SETS } from "../suite/suite_case.ts";
 import type { CaseLine, ResultFooter } from "./result.ts";
-import type { Verdict } from "./verdict.ts";
+import { UNSCORED, type Verdict } from "./verdict.ts";
 
 /** Counts of a run. */
 export type Score = Pick<ResultFooter, "counts" | "levels" | "sets" | "exit">;
@@ -68,12 +68,9 @@ function badges(lines: readonly CaseLine[]): ResultFooter["sets"] {
   return sets;
 }
 
-/** Verdicts that say nothing of the program. */
-const UNSCORED: ReadonlySet<Verdict> = new Set(["not-run", "unsupported"]);
-
 /** What fails stands before what was not scored. */
 function reason(missing: readonly CaseLine[]): string {
-  const first = missing.find(({ verdict }) => !UNSCORED.has(verdict)) ?? missing[0];
+  const first = missing.find(({ verdict }) => !UNSCORED.includes(verdict)) ?? missing[0];
   const same = missing.filter(({ verdict }) => verdict === first!.verdict).length;
   const rest = missing.length - same;
   const words = `${same} ${first!.verdict}, the first is ${first!.id}`;

@@ -22,3 +22,6 @@ export const VERDICTS = [
 
 /** How a case ended. */
 export type Verdict = typeof VERDICTS[number];
+
+/** Verdicts that say nothing of the program: the case was not run, or the program does not claim it. */
+export const UNSCORED: readonly Verdict[] = ["unsupported", "not-run"];
