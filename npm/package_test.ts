@@ -62,6 +62,9 @@ const value = (wanted) => groups.find(({ label }) => label === wanted).value;
 console.log(value("PTEC"), Number(value("PAPP")));
 `;
 
+/** Versions of Node that serve without Deno, whichever this machine has; those of npm's own packages. */
+const NODES = ["20", "22"];
+
 /** A line whose second group has a wrong sum, and a program that says both groups as right. */
 const LINE = "\x02\nADCO 021976551234 D\r\nPAPP 00360 *\r\x03";
 
@@ -110,13 +113,24 @@ Deno.test({
       });
 
       Deno.removeSync(`${folder}/node_modules/deno`, { recursive: true });
-      await t.step("without Deno, the same verdicts on Node", async () => {
-        const { code, err } = await ticlab(folder, ...score, "node.jsonl", ...adapter);
-        assertEquals(code, 0, err);
-        const onNode = verdicts(`${folder}/node.jsonl`);
-        assert(onNode.some(([, verdict]) => verdict === "pass"));
-        assertEquals(onNode, verdicts(`${folder}/deno.jsonl`));
-      });
+      for (const version of NODES) {
+        await t.step(`without Deno, the same verdicts on Node ${version}`, async () => {
+          const home = `${folder}/node-${version}`;
+          const node = `node-linux-${Deno.build.arch === "aarch64" ? "arm64" : "x64"}`;
+          Deno.mkdirSync(home);
+          // Else npm installs above, in the folder of the package, and Deno anew.
+          Deno.writeTextFileSync(`${home}/package.json`, "{}");
+          const got = await run(home, "npm", "install", `${node}@${version}`);
+          assertEquals(got.code, 0, got.err);
+          const words = ["node_modules/.bin/ticlab", ...score, `${version}.jsonl`, ...adapter];
+          const program = `${home}/node_modules/${node}/bin/node`;
+          const { code, err } = await run(folder, program, ...words);
+          assertEquals(code, 0, err);
+          const onNode = verdicts(`${folder}/${version}.jsonl`);
+          assert(onNode.some(([, verdict]) => verdict === "pass"));
+          assertEquals(onNode, verdicts(`${folder}/deno.jsonl`));
+        });
+      }
       await t.step("without Deno, decode of standard input and explain", async () => {
         const decoded = await run(folder, "sh", "-c", "node_modules/.bin/ticlab decode < line.tic");
         assertStringIncludes(decoded.out, "PAPP");
