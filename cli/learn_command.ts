@@ -37,10 +37,10 @@ export function gatewayCommand(options: Options): GatewayCommand {
   if (lacking === undefined) return { run, env };
   const words = lacking.words.map((word) => `{${word}}`);
   throw new Failure(
-    `the gateway is not told ${lacking.what}: its command and --env have no ${words.join(" or ")}`,
+    `the gateway is not told ${lacking.what}: ${words.join(" or ")} stands nowhere`,
     {
       exitCode: 2,
-      next: `Write ${words[0]} where that stands in its command, or give it a variable:\n` +
+      next: `Write ${words[0]} in its command where that belongs, or in a variable:\n` +
         learnLine(options, { env: [`NAME=${words[0]}`] }),
     },
   );

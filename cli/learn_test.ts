@@ -62,7 +62,7 @@ Deno.test("a gateway that is not told of port and broker is not started", async 
   assertEquals([port.code, broker.code], [2, 2]);
   assertStringIncludes(
     port.err,
-    "is not told which port to read: its command and --env have no {port}",
+    "is not told which port to read: {port} stands nowhere",
   );
   assertStringIncludes(port.err, "ticlab learn --env NAME={port} -- ./mine {broker_url}");
   assertStringIncludes(
