@@ -43,10 +43,13 @@ export class Gateway implements View {
   readonly #lanes: readonly Lane[];
   readonly #options: GatewayOptions;
   readonly #decoder = new TicDecoder();
-  readonly #gatherer: FrameGatherer;
+  readonly #gatherer = new FrameGatherer();
   readonly #wait = new MeterWait();
   readonly #status: GatewayStatus;
   readonly #timer: number;
+  readonly #limit: RateLimit;
+  /** Number of the reading that was passed on last. */
+  #seq: number;
   #at = 0;
   #line: LineState;
   /** What broke a pump. */
@@ -57,8 +60,8 @@ export class Gateway implements View {
     const { settings, source } = options;
     this.#lanes = lanes;
     this.#options = options;
-    const limit = settings.every > 0 ? { limit: new RateLimit({ every: settings.every }) } : {};
-    this.#gatherer = new FrameGatherer({ seq, ...limit });
+    this.#limit = new RateLimit({ every: settings.every });
+    this.#seq = seq - 1;
     this.#status = new GatewayStatus();
     this.#line = {
       at: Date.now(),
@@ -139,10 +142,17 @@ export class Gateway implements View {
     return ahead < 0 || putBack ? now : this.#at + 1;
   }
 
-  /** Gives a reading to every sink; only a source that can wait is let wait. */
-  async #pass(reading: FrameReading): Promise<void> {
+  /**
+   * Gives a reading to every sink, or to those alone that want each, under the number of the one before;
+   * only a source that can wait is let wait.
+   */
+  async #pass(gathered: FrameReading): Promise<void> {
     const { source, settings: { flush } } = this.#options;
+    const due = this.#limit.accept(gathered);
+    if (due) this.#seq++;
+    const reading = { ...gathered, seq: this.#seq };
     for (const { pump, sink } of this.#lanes) {
+      if (!due && !sink.live) continue;
       const taken = await pump.put(reading, source.live ? HELD_UP : flush);
       if (taken || source.live || this.#broken !== undefined) continue;
       throw new Failure(
@@ -167,8 +177,9 @@ export class Gateway implements View {
       errors: Object.fromEntries(errors),
       ...(baudRate !== undefined && { baudRate }),
     });
-    for (const { sink } of this.#lanes) sink.line?.({ ...this.#line });
-    this.#status.draw(this.#line, this.#lanes.map(({ pump }) => pump.state));
+    const sinks = this.#lanes.map(({ pump }) => pump.state);
+    for (const { sink } of this.#lanes) sink.line?.({ ...this.#line }, sinks);
+    this.#status.draw(this.#line, sinks);
   }
 
   #break(cause: unknown): void {

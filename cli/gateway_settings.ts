@@ -28,7 +28,7 @@ export const GATEWAY_OPTIONS = {
   to: { value: "SINK", help: "pass the readings on; may be given several times", many: true },
   every: {
     value: "TIME",
-    help: "with --to, one reading in 10s, 5min, …; events pass at once",
+    help: "with --to, one in 10s, 5min, … but to a page; events at once",
   },
   queue: { value: "DIR", help: "with --to, where readings wait for a sink that is away" },
   "queue-size": {

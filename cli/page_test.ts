@@ -9,6 +9,7 @@ interface LedgerFrame {
 
 /** What `/api/now` says; here only what the test looks at. */
 interface Now {
+  seq: number;
   power: { label: string; value: number } | null;
   tariff: { colour: string | null } | null;
   tempo: { today: string | null } | null;
@@ -43,7 +44,7 @@ async function lineWith(stream: ReadableStream<Uint8Array>, form: RegExp): Promi
   throw new Error(`the stream ended without ${form}`);
 }
 
-Deno.test("from a meter on a pty to the page, a red Tempo day is as the meter meant it", async () => {
+Deno.test("from a meter on a pty to the page, a red Tempo day is as the meter meant it, whatever --every says to others", async () => {
   const folder = Deno.makeTempDirSync();
   const ledger = `${folder}/ledger.jsonl`;
   const meter = ticlab(folder, ["--allow-all"], [
@@ -51,11 +52,16 @@ Deno.test("from a meter on a pty to the page, a red Tempo day is as the meter me
     ...["--speed", "8", "--to", `pty:${folder}/linky`, "--ledger", ledger, "--json"],
   ]);
   await lineWith(meter.stdout, /"ready":true/);
-  // The page needs no more than to listen: its files are part of the program.
+  const kept = `${folder}/readings.jsonl`;
+  // The page needs no more than to listen: its files are part of the program. The file is written.
   const gateway = ticlab(folder, [
     ...["--allow-ffi=/lib,/lib64,/usr/lib", "--allow-read", "--allow-net=127.0.0.1"],
+    `--allow-write=${kept}`,
     "--allow-env=INIT_CWD,XDG_RUNTIME_DIR,LANG,LC_ALL,LC_MESSAGES,NO_COLOR",
-  ], ["decode", `${folder}/linky`, "--to", "http://127.0.0.1:0"]);
+  ], [
+    ...["decode", `${folder}/linky`, "--to", "http://127.0.0.1:0"],
+    ...["--to", `file:${kept}`, "--every", "1h"],
+  ]);
   try {
     const [, url] = await lineWith(gateway.stderr, /the page is at (http:\S+)/);
     const events = await fetch(`${url}/api/events`);
@@ -70,6 +76,11 @@ Deno.test("from a meter on a pty to the page, a red Tempo day is as the meter me
     }
     gateway.kill("SIGINT");
     assertEquals((await gateway.status).code, 0);
+    // The half of the frame with which it began, and the first whole one.
+    const readings = Deno.readTextFileSync(kept).trim().split("\n").map((text) => JSON.parse(text));
+    const dull = readings.filter(({ events }) => events.length === 0);
+    assert(readings.length > 0 && dull.length <= 2, `${dull.length} in an hour`);
+    assert(seen.every(({ seq }) => seq <= readings.length));
     await meter.stdin.close();
     await meter.status;
     const meant = Deno.readTextFileSync(ledger).trim().split("\n")

@@ -98,6 +98,7 @@ for (const [i, { t, groups = [] }] of frames.entries()) {
 }
 sink.line!(
   goodLine({ frames: frames.length, completeFrames: frames.length, groups: frames.length * 37 }),
+  [],
 );
 const browser = await chromium.launch({
   executablePath: BROWSER,

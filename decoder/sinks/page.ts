@@ -40,11 +40,12 @@ function openPage(address: SinkAddress, context: SinkContext): Sink {
   }
   return {
     url,
+    live: true,
     deliver(readings) {
       for (const reading of readings) page.take(reading);
       return Promise.resolve();
     },
-    line: (state) => page.line(state),
+    line: (state, sinks) => page.line(state, sinks.filter((sink) => sink.url !== url)),
     async close() {
       page.close();
       await server.shutdown();

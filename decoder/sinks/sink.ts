@@ -5,20 +5,23 @@
  */
 import type { FrameReading } from "../dialects/frame_reading.ts";
 import type { LineState } from "./line_state.ts";
+import type { PumpState } from "./pump.ts";
 import type { SinkAddress } from "./sink_address.ts";
 
 /** A place that takes readings. */
 export interface Sink {
   /** What it is, without secrets: `mqtt://127.0.0.1:1883/teleinfo`. */
   readonly url: string;
+  /** Whether it wants every reading, however seldom the others are to have one: somebody looks at it. */
+  readonly live?: boolean;
   /**
    * Delivers readings, in order; resolves when the other side has all of them for good.
    *
    * @throws {SinkError} where it has not: the same readings are delivered again.
    */
   deliver(readings: readonly FrameReading[]): Promise<void>;
-  /** Told how the line is read, now and then; for sinks that show it. */
-  line?(state: LineState): void;
+  /** Told now and then how the line is read and how all sinks do; for sinks that show it. */
+  line?(state: LineState, sinks: readonly PumpState[]): void;
   /** Says goodbye and ends. */
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { colourOf, has, openSink, pixels, type Shown, testInChromium } from "./test_browser.ts";
-import { frameOf, goodLine, houseGroups } from "./test_house.ts";
+import { frameOf, goodLine, houseGroups, houseSinks } from "./test_house.ts";
 
 testInChromium("the live page in Chromium", [
   ["values change as readings arrive, without a reload", async ({ page, sink, say, picture }) => {
@@ -13,10 +13,27 @@ testInChromium("the live page in Chromium", [
     await has(page, "#readings tr", /^EASF06\s*2,034,777\sWh/);
     assertEquals(await page.title(), "1,234\u00a0VA · ticlab");
     await has(page, "#load-text", /^14% of the 9\skVA subscribed$/);
-    sink.line!(goodLine({ frames: 2000, completeFrames: 1995, errors: { checksum: 6 } }));
+    sink.line!(goodLine({ frames: 2000, completeFrames: 1995, errors: { checksum: 6 } }), []);
+    assert(await page.locator("#sinks-card").isHidden());
     await has(page, "#line-words", "1,995 of 2,000 frames whole (99.75%)");
     await has(page, "#line div", /Losses\s*wrong sum: 6/);
     await picture("live");
+  }],
+  ["a sink that is away is told, with what waits for it", async ({ page, sink, say }) => {
+    await say();
+    const [good, away, full] = houseSinks(Date.now());
+    sink.line!(goodLine(), [good!, away!, full!]);
+    await has(page, "#sinks div", "mqtt://127.0.0.1:1883/linky83,942 passed on");
+    await has(
+      page,
+      "#sinks .trouble",
+      /cellar\.local:8086\/homedown for 3\d\ss: nobody listens there, 3,941 wait$/,
+    );
+    await has(page, "#sinks .trouble", /\/house83,940 passed on, 2 lost$/);
+    const { trouble: _, ...again } = away!;
+    sink.line!(goodLine(), [good!, { ...again, delivered: 83_942, waiting: 0 }]);
+    await has(page, "#sinks div:not(.trouble)", /\/home83,942 passed on$/);
+    assertEquals(await page.locator("#sinks div").count(), 2);
   }],
   ["the plot is drawn, and grows", async ({ page, say }) => {
     for (let ago = 3_600_000; ago > 0; ago -= 20_000) await say({ power: 800 }, { ago });
@@ -131,11 +148,14 @@ testInChromium("the live page in Chromium", [
       "\x00\x1b\xff",
     ]);
     await sink.deliver([frameOf(groups, { at: Date.now(), seq: 1000, meter: evil })]);
-    sink.line!(goodLine({ source: evil, errors: { [evil]: 3 } as Record<string, number> }));
+    sink.line!(goodLine({ source: evil, errors: { [evil]: 3 } as Record<string, number> }), [
+      { ...houseSinks(Date.now())[1]!, url: evil, trouble: { since: 0, why: evil, denied: true } },
+    ]);
     await has(page, "#readings tr", "constructor");
     await has(page, "#title", evil);
     await has(page, "#tariff", evil);
     await has(page, "#line", evil);
+    await has(page, "#sinks", evil);
     await has(page, "#notices", evil);
     assertEquals(await page.locator("img, body script").count(), 0);
     assertEquals((await page.title()).includes("owned"), false);
@@ -160,20 +180,24 @@ testInChromium("the live page in Chromium", [
       await say({ power: 9480, injected: 12, phases: 3, stge: "073A5481" }, {
         events: ["overload"],
       });
-      sink.line!(goodLine({
-        source: "rfc2217://raspberrypi-in-the-garage.local:4000",
-        errors: {
-          checksum: 1,
-          syntax: 2,
-          truncated: 3,
-          framing: 4,
-          parity: 5,
-          overflow: 6,
-          value: 7,
-        },
-      }));
+      sink.line!(
+        goodLine({
+          source: "rfc2217://raspberrypi-in-the-garage.local:4000",
+          errors: {
+            checksum: 1,
+            syntax: 2,
+            truncated: 3,
+            framing: 4,
+            parity: 5,
+            overflow: 6,
+            value: 7,
+          },
+        }),
+        houseSinks(Date.now()),
+      );
       await has(page, "#power", "9,480");
       await has(page, "#line", "unreadable: 7");
+      await has(page, "#sinks", "nobody listens there");
       assertEquals(await page.locator("#frame-card").getAttribute("open"), null);
       await page.locator("#frame-card summary").click();
       await page.locator("#readings tr").first().waitFor();
@@ -185,14 +209,19 @@ testInChromium("the live page in Chromium", [
   ...(["light", "dark"] as const).map((colorScheme) =>
     [
       `the page is ${colorScheme} as the system wishes, with contrast`,
-      async ({ page, say }: Shown) => {
+      async ({ page, say, sink, picture }: Shown) => {
         for (let ago = 600_000; ago > 0; ago -= 10_000) await say({}, { ago });
         await has(page, "#power", "519");
+        sink.line!(goodLine(), houseSinks(Date.now()));
+        await has(page, "#sinks", "nobody listens there");
         const paper = await colourOf(page, "body", "backgroundColor");
         assertEquals(paper > 0.5, colorScheme === "light");
         const card = await colourOf(page, ".card.now", "backgroundColor");
         for (
-          const text of ["#power", "#load-text", "#h-now", "#contract dt", "#readings td.time"]
+          const text of [
+            ...["#power", "#load-text", "#h-now", "#contract dt", "#readings td.time"],
+            ...["#sinks dt", "#sinks .trouble dd"],
+          ]
         ) {
           const ink = await colourOf(page, `${text} >> nth=0`, "color");
           const contrast = (Math.max(card, ink) + 0.05) / (Math.min(card, ink) + 0.05);
@@ -200,6 +229,7 @@ testInChromium("the live page in Chromium", [
         }
         await page.locator("#plot canvas").waitFor();
         assert(await pixels(page, colorScheme === "light" ? [0, 99, 155] : [124, 196, 245]) > 300);
+        await picture(colorScheme);
       },
       { colorScheme },
     ] as const

@@ -15,6 +15,7 @@ import index from "./browser/index.html" with { type: "text" };
 import line from "./browser/line.js" with { type: "text" };
 import plot from "./browser/plot.js" with { type: "text" };
 import plotOptions from "./browser/plot_options.js" with { type: "text" };
+import sinks from "./browser/sinks.js" with { type: "text" };
 import style from "./browser/style.css" with { type: "text" };
 import table from "./browser/table.js" with { type: "text" };
 import tableStyle from "./browser/table.css" with { type: "text" };
@@ -34,6 +35,7 @@ export const FILES: Readonly<Record<string, { type: string; text: string }>> = {
   "/line.js": { type: SCRIPT, text: line },
   "/plot.js": { type: SCRIPT, text: plot },
   "/plot_options.js": { type: SCRIPT, text: plotOptions },
+  "/sinks.js": { type: SCRIPT, text: sinks },
   "/table.js": { type: SCRIPT, text: table },
   "/words.js": { type: SCRIPT, text: words },
   "/uplot.js": { type: SCRIPT, text: `${uplotScript}\nexport default uPlot;\n` },

@@ -1,5 +1,5 @@
 /**
- * What `/api/now` says: the shapes that the page and other programs read.
+ * What `/api/now` and `/api/line` say: the shapes that the page and other programs read.
  *
  * Every field is always there; what is not known is null, or an empty list. Instants are milliseconds
  * since 1970 UTC.
@@ -9,6 +9,8 @@
 import type { PointMark } from "../../../tic/measure.ts";
 import type { TicMode } from "../../../tic/types.ts";
 import type { FrameKind } from "../../events.ts";
+import type { LineState } from "../line_state.ts";
+import type { PumpState } from "../pump.ts";
 
 /** A thing said in both languages. */
 export interface Words {
@@ -118,4 +120,21 @@ export interface PageNow {
   readings: PageReading[];
   /** Labels with a history, for `/api/history`. */
   history: { label: string; unit: string }[];
+}
+
+/** How another sink does. */
+export interface PageSink extends Omit<PumpState, "trouble"> {
+  /** Why it takes nothing, since when; null while it does. */
+  trouble: NonNullable<PumpState["trouble"]> | null;
+}
+
+/** How the line is heard, and where it is passed on to. */
+export interface PageLine {
+  /** Clock of this machine when this was made. */
+  clock: number;
+  /** When a good group was last heard, in a frame that was passed on or not. */
+  heard: number | null;
+  line: LineState | null;
+  /** The sinks besides the page. */
+  sinks: readonly PageSink[];
 }

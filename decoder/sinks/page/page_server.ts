@@ -6,11 +6,13 @@
 import { nearest } from "../../nearest.ts";
 import type { FrameReading } from "../../dialects/frame_reading.ts";
 import type { LineState } from "../line_state.ts";
+import type { PumpState } from "../pump.ts";
 import { Board } from "./board.ts";
 import { STEP } from "./history.ts";
 import { eventText, LiveEvents } from "./live_events.ts";
 import { FILES } from "./page_files.ts";
 import { HEADERS, isOurHost } from "./page_guard.ts";
+import type { PageLine, PageSink } from "./page_now.ts";
 
 /** Frames of a fast replay are shown at most so often, ms. */
 const SHOWN_EVERY = 200;
@@ -23,6 +25,7 @@ export class PageServer {
   readonly #events = new LiveEvents();
   readonly #names: readonly string[];
   #line: LineState | null = null;
+  #sinks: readonly PageSink[] = [];
   #heard: number | null = null;
   #shown = -Infinity;
   #later: ReturnType<typeof setTimeout> | undefined;
@@ -49,10 +52,11 @@ export class PageServer {
     else this.#later = setTimeout(() => this.#show(), wait);
   }
 
-  /** Takes how the line is read. */
-  line(state: LineState): void {
+  /** Takes how the line is read, and how the other sinks do. */
+  line(state: LineState, sinks: readonly PumpState[]): void {
     if (state.groups > (this.#line?.groups ?? 0)) this.#heard = state.at;
     this.#line = state;
+    this.#sinks = sinks.map(({ trouble = null, ...sink }) => ({ ...sink, trouble }));
     if (this.#events.heard) this.#events.send(eventText("line", this.#lineNow()));
   }
 
@@ -84,8 +88,8 @@ export class PageServer {
   }
 
   /** `heard`: when a good group was last heard, even one of a frame that was not passed on. */
-  #lineNow(): { clock: number; heard: number | null; line: LineState | null } {
-    return { clock: Date.now(), heard: this.#heard, line: this.#line };
+  #lineNow(): PageLine {
+    return { clock: Date.now(), heard: this.#heard, line: this.#line, sinks: this.#sinks };
   }
 
   #open(): Response {

@@ -8,7 +8,7 @@ import {
 import { PAGE } from "../page.ts";
 import { type Sink, SinkError } from "../sink.ts";
 import type { SinkAddress } from "../sink_address.ts";
-import { frameOf, goodLine, houseGroups } from "./test_house.ts";
+import { frameOf, goodLine, houseGroups, houseSinks } from "./test_house.ts";
 
 const AT = Date.now();
 
@@ -51,16 +51,20 @@ Deno.test("the page answers /api/now, /api/line and /api/history as docs/page.md
     const get = async (path: string) => await (await fetch(sink.url + path)).json();
     const empty = await get("/api/now");
     assertEquals([empty.heard, empty.power, empty.readings, empty.notices], [null, null, [], []]);
-    assertEquals((await get("/api/line")).line, null);
+    const silent = await get("/api/line");
+    assertEquals([silent.line, silent.sinks], [null, []]);
     await sink.deliver([
       frameOf(houseGroups({ power: 500 }), { at: AT - 30_000, seq: 7 }),
       frameOf(houseGroups({ power: 700 }), { at: AT, seq: 8 }),
     ]);
-    sink.line!(goodLine({ frames: 2 }));
+    const [good, away] = houseSinks(AT);
+    sink.line!(goodLine({ frames: 2 }), [good!, { ...good!, url: sink.url }, away!]);
     const now = await get("/api/now");
     assertEquals([now.seq, now.heard, now.power.value], [8, AT, 700]);
     assertEquals(Object.keys(now), Object.keys(empty));
-    assertEquals((await get("/api/line")).line.frames, 2);
+    const line = await get("/api/line");
+    assertEquals(line.line.frames, 2);
+    assertEquals(line.sinks, [{ ...good, trouble: null }, away]);
     const history = await get("/api/history?label=SINSTS");
     assertEquals([history.label, history.unit, history.step], ["SINSTS", "VA", 10_000]);
     assertEquals(history.points.map(({ mean }: { mean: number }) => mean), [500, 700]);
@@ -138,7 +142,7 @@ Deno.test("/api/events tells what is known at once, then each frame and how the 
     await sink.deliver([frameOf(houseGroups(), { at: AT, seq: 41 })]);
     await sink.deliver([frameOf(houseGroups(), { at: AT, seq: 42 })]);
     await until(/"seq":42/);
-    sink.line!(goodLine({ frames: 77 }));
+    sink.line!(goodLine({ frames: 77 }), []);
     await until(/event: line\ndata: .*"frames":77/);
     await reader.cancel();
   }));

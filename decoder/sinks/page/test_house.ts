@@ -7,6 +7,7 @@ import { readValue } from "../../../tic/reading.ts";
 import type { TicMode } from "../../../tic/types.ts";
 import type { FrameReading, LabelReading } from "../../dialects/frame_reading.ts";
 import type { LineState } from "../line_state.ts";
+import type { PumpState } from "../pump.ts";
 
 /** A reading as the decoder makes it of a group. */
 export function readingOf(
@@ -119,4 +120,20 @@ export function goodLine(state: Partial<LineState> = {}): LineState {
     errors: {},
     ...state,
   };
+}
+
+/** Three sinks besides the page: well, away since a while, and one that had no room. */
+export function houseSinks(now: number): PumpState[] {
+  const idle = { waiting: 0, refused: 0, lost: 0 };
+  return [
+    { ...idle, url: "mqtt://127.0.0.1:1883/linky", delivered: 83_942 },
+    {
+      ...idle,
+      url: "influxdb://nas-in-the-cellar.local:8086/home",
+      delivered: 80_001,
+      waiting: 3_941,
+      trouble: { since: now - 32_000, why: "nobody listens there", denied: false },
+    },
+    { ...idle, url: "mysql://linky@192.168.1.5:3306/house", delivered: 83_940, lost: 2 },
+  ];
 }

@@ -7,6 +7,7 @@ import { showAge, showCards } from "./cards.js";
 import { byId } from "./dom.js";
 import { showLine, showStatus } from "./line.js";
 import { Plot } from "./plot.js";
+import { showSinks } from "./sinks.js";
 import { showReadings } from "./table.js";
 import { speak } from "./words.js";
 
@@ -17,7 +18,7 @@ speak();
 byId("frame-card").open = matchMedia("(min-width: 60rem)").matches;
 const plot = new Plot();
 /** Whether the server answers, its clock less ours, when the last frame and the line were heard. */
-const known = { connected: undefined, ahead: 0, frame: null, heard: null, line: null };
+const known = { connected: undefined, ahead: 0, frame: null, heard: null, line: null, sinks: [] };
 
 connect();
 setInterval(tick, 1000);
@@ -38,10 +39,11 @@ function connect() {
     tick();
   });
   source.addEventListener("line", ({ data }) => {
-    const { clock, heard, line } = JSON.parse(data);
+    const { clock, heard, line, sinks } = JSON.parse(data);
     known.ahead = clock - Date.now();
     known.heard = heard;
     known.line = line;
+    known.sinks = sinks;
     tick();
   });
   source.addEventListener("error", () => {
@@ -53,11 +55,12 @@ function connect() {
 
 /** Shows what changes by time alone. */
 function tick() {
-  // A frame may be late: a gateway with a limit of rate does not pass each on.
+  // Groups are heard before the end of their frame.
   const last = Math.max(known.frame ?? 0, known.heard ?? 0);
   const age = last === 0 ? null : Math.max(0, Date.now() + known.ahead - last);
   const state = showStatus({ connected: known.connected, age });
   showAge(known.frame, state === "stale" || state === "lost");
   showLine(known.line, age);
+  showSinks(known.sinks, Date.now() + known.ahead);
   byId("main").setAttribute("aria-busy", String(state === "connecting"));
 }
