@@ -16,6 +16,20 @@ type ShownFrame = Pick<CaseFailure, "bytes" | "bytesFrom" | "at" | "chunking">;
 /**
  * Writes the frame of a finding as bytes and points at its group. Where that frame does not have the group
  * any more, the last one before it is shown that has; nothing where there is none.
+ *
+ * @example
+ * ```ts
+ * import { frameShown } from "./frame_shown.ts";
+ * import { loadGatewayCases } from "./load_cases.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const test = loadGatewayCases().find(({ mode }) => mode === "historique")!;
+ * const groups = [{ label: "PTEC", value: "TH.." }, { label: "PAPP", value: "00360" }];
+ * const frame = { from: 0, to: 900, groups, alsoRight: [], whole: true, heard: true };
+ * const finding = { rule: "gateway/complete", what: "PAPP is never said", at: 900, label: "PAPP", frame };
+ * const { bytes, at } = frameShown(finding, { test, frames: [frame] });
+ * assertEquals(atob(bytes).slice(at), "PAPP 00360 *\r\x03");
+ * ```
  */
 export function frameShown(
   { label, frame, at: time }: Finding,

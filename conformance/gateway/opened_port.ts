@@ -7,7 +7,17 @@ import { BAUD_RATE } from "../../sim/frames.ts";
 import type { TicMode } from "../../tic/types.ts";
 import type { GatewayRun } from "./gateway_run.ts";
 
-/** The mode whose lines go at a speed, in baud; undefined where no meter speaks so. */
+/**
+ * The mode whose lines go at a speed, in baud; undefined where no meter speaks so.
+ *
+ * @example
+ * ```ts
+ * import { modeOfSpeed } from "./opened_port.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals([modeOfSpeed(9_600), modeOfSpeed(19_200)], ["standard", undefined]);
+ * ```
+ */
 export function modeOfSpeed(speed: number | undefined): TicMode | undefined {
   return (Object.keys(BAUD_RATE) as TicMode[]).find((mode) => BAUD_RATE[mode] === speed);
 }

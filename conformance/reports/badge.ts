@@ -35,8 +35,10 @@ const COLOURS: Readonly<Record<VerdictKind, string>> = {
  * import { badges } from "./badge.ts";
  * import { resultsOf } from "./test_results.ts";
  *
- * const sets = { historique: { reached: true }, robust: { reached: false } };
- * const drawn = badges(resultsOf([], { footer: { sets } }));
+ * const drawn = badges(resultsOf([
+ *   { id: "a", verdict: "pass", sets: ["historique"] },
+ *   { id: "b", verdict: "fail", sets: ["robust"] },
+ * ]));
  * assertEquals(drawn.map((badge) => badge.text), [
  *   "ticlab: Historique",
  *   "ticlab Historique: conformant",
