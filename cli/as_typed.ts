@@ -29,10 +29,10 @@ const TYPED: Readonly<Record<Way, (command: string, rest: string) => string>> = 
 
 /**
  * A command line in a text: not "ticlab sim: …", which says who speaks, nor what is named in full
- * already, nor the program that ticlab is asked to start.
+ * already, nor the program that ticlab is asked to start. It may stand behind the colour of a terminal.
  */
 const COMMAND_LINE = new RegExp(
-  "(?<![\\w/.-]|npx |task |-- )ticlab " +
+  "(?:(?<=\x1b\\[\\d+m)|(?<![\\w/.-]|npx |task |-- ))ticlab " +
     `(${Object.keys(COMMANDS).join("|")}|COMMAND|--help)(?![\\w:-])(?=([^\\n|"\`]*))`,
   "g",
 );

@@ -15,6 +15,7 @@ Deno.test("asTyped() says command lines through npx, and leaves alone what is no
     typed("ticlab sim --to - | ticlab decode -"),
     "npx ticlab sim --to - | npx ticlab decode -",
   );
+  assertEquals(typed("\x1b[36mticlab explain ID\x1b[39m"), "\x1b[36mnpx ticlab explain ID\x1b[39m");
   for (
     const text of [
       "ticlab learn: look at my.yaml",
