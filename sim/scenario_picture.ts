@@ -3,40 +3,26 @@
  *
  * @module
  */
-import { parisOffset } from "../tic/paris.ts";
-import type { Scenario, TimelineEntry } from "./scenario.ts";
-import { ScriptedMeter } from "./scripted_meter.ts";
-import { describeAction } from "./describe_action.ts";
+import { niceAbove, timeAxis, valueAxis } from "./picture/axes.ts";
+import {
+  ENERGY,
+  escape,
+  EVENT_TOP,
+  LEFT,
+  POWER,
+  RED,
+  RIGHT,
+  round,
+  ROW,
+  type Scale,
+  scale,
+  text,
+  WIDTH,
+} from "./picture/canvas.ts";
+import { layOut, mark } from "./picture/events.ts";
+import { type Sample, sampleScenario, stretches } from "./picture/samples.ts";
+import type { Scenario } from "./scenario.ts";
 
-/** What is drawn of an instant. */
-interface Sample {
-  instant: number;
-  /** VA drawn; negative: given. */
-  power: number;
-  /** Subscribed power, VA. */
-  subscribed: number;
-  /** What LTARF or NTARF tells; undefined without mains. */
-  tariff: string | undefined;
-  /** Energy of each index since the start, Wh. */
-  energy: readonly number[];
-}
-
-/** Most samples of a picture; a longer scenario has them further apart. */
-const SAMPLES = 720;
-/** Most events of a picture. */
-const EVENTS = 40;
-
-const WIDTH = 960;
-const LEFT = 64;
-const RIGHT = 24;
-const POWER = { top: 84, height: 200 };
-const ENERGY = { top: 330, height: 120 };
-const EVENT_TOP = 490;
-const ROW = 18;
-
-const INK = "#1f2933";
-const GRID = "#e4e7eb";
-const RED = "#c0392b";
 /** Bands of tariffs, in the order in which they appear, where the name tells no colour. */
 const BANDS = ["#e8f0e4", "#fdf1d8", "#e6e9f5", "#f6e5ef", "#e2f1f1"];
 const COLOURS: readonly (readonly [RegExp, string])[] = [
@@ -69,7 +55,7 @@ const LINES = ["#2f6f4f", "#b7791f", "#3b5b9d", "#8e3b6f", "#2a7f86", "#c0392b"]
  * ```
  */
 export function scenarioPicture(scenario: Scenario): string {
-  const { samples, events } = sample(scenario);
+  const { samples, events } = sampleScenario(scenario);
   const end = samples.at(-1)!.instant;
   const x = scale(scenario.start, end, LEFT, WIDTH - RIGHT);
   const rows = layOut(events, x);
@@ -79,7 +65,7 @@ export function scenarioPicture(scenario: Scenario): string {
     text(LEFT, 32, scenario.title, { size: 18, weight: 600 }),
     text(LEFT, 54, firstSentence(scenario.about), { fill: "#52606d" }),
     ...bands(samples, x),
-    ...axis(scenario.start, end, x, EVENT_TOP - 24),
+    ...timeAxis(scenario.start, end, x, EVENT_TOP - 24),
     ...powerPanel(samples, x),
     ...energyPanel(samples, x),
     ...rows.flatMap((row, i) => row.flatMap((event) => mark(event, EVENT_TOP + i * ROW, x))),
@@ -92,36 +78,6 @@ export function scenarioPicture(scenario: Scenario): string {
     "</svg>",
     "",
   ].join("\n");
-}
-
-/** Plays the meter of a scenario without a line. */
-function sample(scenario: Scenario): { samples: Sample[]; events: TimelineEntry[] } {
-  const { start, duration = 60_000 } = scenario;
-  const scripted = new ScriptedMeter(scenario);
-  const step = Math.max(1_000, Math.ceil(duration / SAMPLES / 1_000) * 1_000);
-  const first = scripted.meter.state().supplierIndexes;
-  const samples: Sample[] = [];
-  const events: TimelineEntry[] = [];
-  for (let instant = start;; instant = Math.min(start + duration, instant + step)) {
-    events.push(...scripted.advanceTo(instant));
-    const state = scripted.meter.state();
-    samples.push({
-      instant,
-      power: state.powered ? state.apparent - state.injected : 0,
-      subscribed: state.power,
-      tariff: state.powered ? state.tariff.name.trim().replace(/ +/g, " ") : undefined,
-      energy: state.supplierIndexes.map((index, i) => Math.max(0, index - first[i]!)),
-    });
-    if (instant === start + duration) break;
-  }
-  return { samples, events: events.slice(0, EVENTS) };
-}
-
-type Scale = (value: number) => number;
-
-function scale(from: number, to: number, low: number, high: number): Scale {
-  const span = to - from || 1;
-  return (value) => round(low + (value - from) / span * (high - low));
 }
 
 /** Stripes behind the power, one for each stretch of a tariff, with its name. */
@@ -145,21 +101,6 @@ function bands(samples: readonly Sample[], x: Scale): string[] {
   });
 }
 
-/** Runs of samples with the same value. */
-function stretches<T>(
-  samples: readonly Sample[],
-  of: (sample: Sample) => T,
-): { from: number; to: number; value: T }[] {
-  const runs: { from: number; to: number; value: T }[] = [];
-  for (const each of samples) {
-    const last = runs.at(-1);
-    const value = of(each);
-    if (last) last.to = each.instant;
-    if (!last || last.value !== value) runs.push({ from: each.instant, to: each.instant, value });
-  }
-  return runs;
-}
-
 function powerPanel(samples: readonly Sample[], x: Scale): string[] {
   const { top, height } = POWER;
   const powers = samples.flatMap(({ power, subscribed }) => [power, subscribed]);
@@ -170,7 +111,7 @@ function powerPanel(samples: readonly Sample[], x: Scale): string[] {
   const limit = steps(samples, x, ({ subscribed }) => y(subscribed));
   const first = samples[0]!;
   return [
-    ...yAxis(low, high, y, (value) => `${value / 1_000} kVA`),
+    ...valueAxis(low, high, y, (value) => `${value / 1_000} kVA`),
     `<path d="${line}L${x(samples.at(-1)!.instant)} ${y(0)}L${x(first.instant)} ${
       y(0)
     }Z" fill="#2f6f4f" fill-opacity="0.15"/>`,
@@ -195,7 +136,7 @@ function energyPanel(samples: readonly Sample[], x: Scale): string[] {
   const unit = high >= 10_000 ? { factor: 1_000, name: "kWh" } : { factor: 1, name: "Wh" };
   return [
     text(LEFT, top - 8, "Energy by supplier index since the start", { weight: 600 }),
-    ...yAxis(0, high, y, (value) => `${value / unit.factor} ${unit.name}`),
+    ...valueAxis(0, high, y, (value) => `${value / unit.factor} ${unit.name}`),
     ...used.flatMap((i) => {
       const colour = LINES[i % LINES.length]!;
       const place = places.get(i)!;
@@ -237,116 +178,7 @@ function steps(samples: readonly Sample[], x: Scale, y: (sample: Sample) => numb
   return `${path}H${x(samples.at(-1)!.instant)}`;
 }
 
-function yAxis(low: number, high: number, y: Scale, name: (value: number) => string): string[] {
-  const step = niceAbove((high - low) / 5);
-  const lines: string[] = [];
-  for (let value = Math.ceil(low / step) * step; value <= high; value += step) {
-    lines.push(
-      `<path d="M${LEFT} ${y(value)}H${WIDTH - RIGHT}" stroke="${GRID}" stroke-width="1"/>`,
-      text(LEFT - 8, y(value) + 4, name(value), { fill: "#52606d", size: 11, anchor: "end" }),
-    );
-  }
-  return lines;
-}
-
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-const TICKS = [
-  ...[1, 2, 5, 10, 15, 30].map((n) => n * SECOND),
-  ...[1, 2, 5, 10, 15, 30].map((n) => n * MINUTE),
-  ...[1, 2, 3, 6, 12].map((n) => n * HOUR),
-  ...[1, 2, 7, 14, 30, 61, 122].map((n) => n * DAY),
-];
-
-/** Times below the panels, as clocks in Paris show them. */
-function axis(start: number, end: number, x: Scale, y: number): string[] {
-  const step = TICKS.find((step) => (end - start) / step <= 8) ?? TICKS.at(-1)!;
-  const lines: string[] = [];
-  const offset = parisOffset(start) * MINUTE;
-  for (let at = Math.ceil((start + offset) / step) * step - offset; at <= end; at += step) {
-    lines.push(
-      `<path d="M${x(at)} ${POWER.top}V${y - 14}" stroke="${GRID}" stroke-width="1"/>`,
-      text(x(at), y, clockAt(at, step), { fill: "#52606d", size: 11, anchor: "middle" }),
-    );
-  }
-  return lines;
-}
-
-function clockAt(instant: number, step: number): string {
-  const local = new Date(instant + parisOffset(instant) * MINUTE).toISOString();
-  return step >= DAY ? local.slice(5, 10) : local.slice(11, step >= MINUTE ? 16 : 19);
-}
-
-/** Events in as few rows as let all be read. */
-function layOut(events: readonly TimelineEntry[], x: Scale): TimelineEntry[][] {
-  const rows: TimelineEntry[][] = [];
-  const ends: number[] = [];
-  for (const event of events) {
-    const [left, right] = extent(event, x);
-    const row = ends.findIndex((end) => end <= left);
-    const to = row < 0 ? rows.length : row;
-    (rows[to] ??= []).push(event);
-    ends[to] = right + 10;
-  }
-  return rows;
-}
-
-/** Where the words of an event stand: right of it, or left of it where it is late. */
-function extent(event: TimelineEntry, x: Scale): [left: number, right: number] {
-  const width = describeAction(event.action).length * 6.6 + 10;
-  const at = x(event.at);
-  return at + width > WIDTH - RIGHT ? [at - width, at] : [at, at + width];
-}
-
-function mark(event: TimelineEntry, y: number, x: Scale): string[] {
-  const at = x(event.at);
-  const [left] = extent(event, x);
-  const colour = event.target === "fault" ? RED : event.target === "line" ? "#b7791f" : INK;
-  return [
-    `<path d="M${at} ${POWER.top}V${y}" stroke="${colour}" stroke-opacity="0.5" stroke-dasharray="2 3"/>`,
-    `<circle cx="${at}" cy="${y}" r="3" fill="${colour}"/>`,
-    text(left < at ? at - 8 : at + 8, y + 4, describeAction(event.action), {
-      fill: colour,
-      anchor: left < at ? "end" : "start",
-    }),
-  ];
-}
-
-/** 1, 2 or 5 times a power of ten, at least as much. */
-function niceAbove(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((n) => n * power >= value * 0.999)! * power;
-}
-
-function text(
-  x: number,
-  y: number,
-  words: string,
-  { fill = INK, size, weight, anchor }: {
-    fill?: string;
-    size?: number;
-    weight?: number;
-    anchor?: "start" | "middle" | "end";
-  } = {},
-): string {
-  return `<text x="${round(x)}" y="${round(y)}" fill="${fill}"` +
-    (size === undefined ? "" : ` font-size="${size}"`) +
-    (weight === undefined ? "" : ` font-weight="${weight}"`) +
-    (anchor === undefined ? "" : ` text-anchor="${anchor}"`) +
-    `>${escape(words)}</text>`;
-}
-
 function firstSentence(words: string): string {
   const line = words.trim().replace(/\s+/g, " ");
   return line.length <= 130 ? line : `${line.slice(0, 129)}…`;
-}
-
-function escape(words: string): string {
-  return words.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }
