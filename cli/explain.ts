@@ -5,6 +5,7 @@
  */
 import { scenarioPicture } from "../sim/scenario_picture.ts";
 import { scenarioStory } from "../sim/scenario_story.ts";
+import { beginning, explainBeginning } from "./explain_beginning.ts";
 import { Failure } from "./failure.ts";
 import type { CommandSpec, Options } from "./options.ts";
 import { palette } from "./screen.ts";
@@ -60,16 +61,28 @@ export async function run(options: Options): Promise<number> {
     throw new Failure(what, { exitCode: 2, next: "See: ticlab explain --help" });
   }
   if (isScenario) explainScenario(word, options.get("svg"));
-  else if (word.startsWith("gateway/")) {
+  else if (/^gateway(?:\/|$)/.test(word)) {
     if (options.get("bytes") !== undefined) {
       throw new Failure("a case of gateways has no bytes: it is played", {
         exitCode: 2,
         next: `See what: ticlab explain ${word}`,
       });
     }
-    (await import("./explain_gateway.ts")).explainGateway(word);
+    await explainOfGateways(word);
   } else await (await import("./explain_case.ts")).explainCase(word, options.get("bytes"));
   return 0;
+}
+
+/** A case or a rule of gateways, or those that begin so. */
+async function explainOfGateways(word: string): Promise<void> {
+  const { loadGatewayCases } = await import("../conformance/gateway/load_cases.ts");
+  const { gatewayRules } = await import("../conformance/gateway/gateway_rules.ts");
+  const begun = beginning(word, [
+    ...gatewayRules().map(({ id, text }) => ({ name: id, title: text })),
+    ...loadGatewayCases().map(({ id, title }) => ({ name: id, title })),
+  ]);
+  if (begun.length > 0 && !begun.some(({ name }) => name === word)) explainBeginning(word, begun);
+  else (await import("./explain_gateway.ts")).explainGateway(word);
 }
 
 function explainScenario(word: string, file?: string): void {

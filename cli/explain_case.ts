@@ -7,9 +7,9 @@ import { killMatrix } from "../conformance/naive/kill_matrix.ts";
 import { MUTANTS } from "../conformance/naive/mutants/mod.ts";
 import { caseText } from "../conformance/reports/case_text.ts";
 import { ruleText } from "../conformance/reports/rule_text.ts";
-import { wrapText } from "../conformance/reports/wrap_text.ts";
 import { loadSuite } from "../conformance/suite/load.ts";
 import type { Suite, SuiteCase } from "../conformance/suite/suite_case.ts";
+import { beginning, explainBeginning, type Named } from "./explain_beginning.ts";
 import { Failure } from "./failure.ts";
 import { nearest } from "./nearest.ts";
 import { palette, terminalSize } from "./screen.ts";
@@ -38,10 +38,10 @@ export async function explainCase(word: string, file?: string): Promise<void> {
   const test = suite.cases.find(({ id, aliases }) => id === word || aliases.includes(word));
   const rule = suite.rules.find(({ id }) => id === (test?.rule ?? word));
   if (!rule) {
-    const begun = beginning(word, suite);
+    const begun = beginning(word, everything(suite));
     if (begun.length === 0) throw unknown(word, suite);
-    if (file === undefined) return console.log(begunText(word, begun).join("\n"));
-    throw new Failure(`no case is called "${word}": ${counted(begun)} so`, {
+    if (file === undefined) return explainBeginning(word, begun);
+    throw new Failure(`no case is called "${word}", it is the beginning of ${begun.length}`, {
       exitCode: 2,
       next: `See which: ticlab explain ${word}`,
     });
@@ -67,37 +67,12 @@ function caughtBy(test: SuiteCase): { name: string; bug: string }[] {
   return MUTANTS.filter(({ name }) => test.mutants.includes(name) || matrix.get(name)?.length);
 }
 
-interface Named {
-  name: string;
-  what: string;
-}
-
-/** Rules, cases and scenarios whose names begin with a word. */
-function beginning(word: string, { cases, rules }: Suite): Named[] {
-  const all = [
-    ...rules.map(({ id, text }) => ({ name: id, what: text })),
-    ...cases.map(({ id, title }) => ({ name: id, what: title })),
-    ...scenarioNames().map((name) => ({ name, what: loadScenario(name).title })),
-  ];
-  return all.filter(({ name }) => word !== "" && name.startsWith(word));
-}
-
-function counted({ length }: readonly Named[]): string {
-  return length === 1 ? "one name begins" : `${length} names begin`;
-}
-
-function begunText(word: string, begun: readonly Named[]): string[] {
-  const paint = palette(Deno.stdout);
-  const columns = Math.min(WIDEST, terminalSize().columns);
+/** Rules, cases and scenarios, with their titles. */
+function everything({ cases, rules }: Suite): Named[] {
   return [
-    `${counted(begun)} with "${word}":`,
-    "",
-    ...begun.flatMap(({ name, what }) => [
-      `  ${paint.bold(name)}`,
-      ...wrapText(what, columns - 4).map((line) => `    ${line}`),
-    ]),
-    "",
-    `One in full: ticlab explain ${begun[0]!.name}`,
+    ...rules.map(({ id, text }) => ({ name: id, title: text })),
+    ...cases.map(({ id, title }) => ({ name: id, title })),
+    ...scenarioNames().map((name) => ({ name, title: loadScenario(name).title })),
   ];
 }
 

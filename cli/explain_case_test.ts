@@ -91,6 +91,8 @@ Deno.test("explain lists what begins with a word that is no name: cases, rules a
         "checksum/wrong",
         "  checksum/wrong-not-said\n    A group whose checksum is wrong is not said",
       ],
+      ["gateway", "  gateway/noise\n    "],
+      ["gateway/no", "  gateway/noise\n    "],
       ["tempo-red", "  tempo-red-day\n    A whole red Tempo day"],
     ] as const
   ) assertStringIncludes((await explain(word)).stdout, name);
@@ -105,7 +107,11 @@ Deno.test("explain finds cases, rules and scenarios in one name space, and says 
     ],
     [["checksum/wrong-not-sad"], "there is no case", "Did you mean: checksum/wrong-not-said"],
     [["tempo-red-dai"], "there is no case", "Did you mean: tempo-red-day"],
-    [["std-checksum", "--bytes", "-"], 'no case is called "std-checksum": 1', "See which"],
+    [
+      ["std-checksum", "--bytes", "-"],
+      'no case is called "std-checksum", it is the beginning of 1',
+      "See which",
+    ],
     [[""], "there is no case", "ticlab list"],
     [["zzzzzzzz"], "there is no case", "ticlab list"],
     [["./mine.yaml"], "there is no file ./mine.yaml", "ticlab scenarios"],
