@@ -5,22 +5,26 @@
  */
 import type { Group, TicMode } from "../tic/types.ts";
 import type { LineAction, MeterAction } from "./action.ts";
-import { type CheckResult, Checks } from "./check.ts";
+import { Checks } from "./check.ts";
 import type { Command } from "./control.ts";
 import { FrameEncoder } from "./encoder.ts";
 import { type FaultAction, FaultInjector } from "./fault_injector.ts";
 import { EOT } from "../tic/control.ts";
 import { FrameCycle, type MeterFrame } from "./frame_cycle.ts";
-import { BITS_PER_CHARACTER, type LineFrame } from "./frames.ts";
+import { BITS_PER_CHARACTER } from "./frames.ts";
 import { LineControl } from "./line_control.ts";
 import type { MeterState } from "./meter_state.ts";
 import { breakOff } from "./older/break_off.ts";
 import { olderModel } from "./older/mod.ts";
+import type { PlayedFrame, PlayResult } from "./played_frame.ts";
 import { type Random, random } from "./random.ts";
 import type { Scenario, TimelineEntry } from "./scenario.ts";
 import { ScriptedMeter } from "./scripted_meter.ts";
+import { stillToCome } from "./still_to_come.ts";
 import { Timeline } from "./timeline.ts";
-import { type FaultMark, WireFrame } from "./wire_frame.ts";
+import { WireFrame } from "./wire_frame.ts";
+
+export type { PlayedFrame, PlayResult } from "./played_frame.ts";
 
 /** Shortest and longest silence between two frames, ms (54E §5.3.6 p13). */
 const GAP = [16.7, 33.4] as const;
@@ -28,42 +32,8 @@ const SECOND = 1_000;
 
 /** What is sent of a frame. */
 type Wire = Pick<PlayedFrame, "bytes" | "marks" | "wrongParity">;
-
-const NONE: readonly FaultMark[] = [];
-
 /** What the meter means to send. */
-interface Meant {
-  kind: MeterFrame["kind"];
-  groups: readonly Group[];
-  bytes: Uint8Array<ArrayBuffer>;
-  interrupted?: true;
-}
-
-/** A frame of a scenario. */
-export interface PlayedFrame extends LineFrame {
-  /** Long, short in the alert of a three-phase meter, or with ADCO alone: standby. */
-  readonly kind: MeterFrame["kind"];
-  /** Whether the meter broke it off with EOT; its groups are those before. */
-  readonly interrupted?: boolean;
-  /** What has happened since the frame before, and what happens to the line during this one. */
-  readonly happened: readonly TimelineEntry[];
-  /** Offset of its first byte in all that the line has sent. */
-  readonly offset: number;
-  /** What faults have done to it. */
-  readonly marks: readonly FaultMark[];
-}
-
-/** How a run ended. */
-export interface PlayResult {
-  /** Frames that were begun. */
-  readonly frames: number;
-  /** Their bytes. */
-  readonly bytes: number;
-  /** Every check of the scenario. */
-  readonly checks: readonly CheckResult[];
-  /** Faults that were asked for and never happened. */
-  readonly unhappened: readonly FaultAction[];
-}
+type Meant = Pick<PlayedFrame, "kind" | "groups" | "bytes" | "interrupted">;
 
 /**
  * Plays one scenario, once.
@@ -127,7 +97,7 @@ export class Player {
    */
   constructor(scenario: Scenario, { from = scenario.start }: { from?: number } = {}) {
     this.#scenario = scenario;
-    const still = scenario.timeline.flatMap((entry) => since(entry, from));
+    const still = stillToCome(scenario.timeline, from);
     const isOnLine = ({ target }: TimelineEntry) => target === "line";
     const timeline = still.filter((entry) => !isOnLine(entry));
     this.#scripted = new ScriptedMeter({ meter: scenario.meter, timeline });
@@ -281,7 +251,7 @@ export class Player {
 
   /** A frame as it goes to the line. */
   #wire(bytes: Uint8Array<ArrayBuffer>, groups: readonly Group[]): Wire {
-    if (!this.#faults.active) return { bytes, marks: NONE };
+    if (!this.#faults.active) return { bytes, marks: [] };
     const wire = new WireFrame({ bytes, groups, mode: this.#mode, offset: this.#offset });
     this.#faults.apply(wire);
     return wire;
@@ -327,11 +297,4 @@ export class Player {
       unhappened: this.#faults.unhappened,
     };
   }
-}
-
-/** What is left of an entry from an instant on: the meter's own are all played. */
-function since(entry: TimelineEntry, from: number): TimelineEntry[] {
-  const { at, every, target } = entry;
-  if (target === "meter" || at >= from) return [entry];
-  return every === undefined ? [] : [{ ...entry, at: at + Math.ceil((from - at) / every) * every }];
 }
