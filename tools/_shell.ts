@@ -15,8 +15,8 @@ export interface Ended {
 /** One that runs. */
 export interface Shell {
   readonly ended: Promise<Ended>;
-  /** Resolves when it has said something, now or later. */
-  says(what: RegExp): Promise<void>;
+  /** Resolves when it has said something, now or later, with the first group of the pattern. */
+  says(what: RegExp): Promise<string>;
   /** Sends a signal to all of its programs, as Ctrl-C of a terminal does. */
   end(signal: "SIGINT" | "SIGKILL"): void;
 }
@@ -50,13 +50,21 @@ export function started(
     says: (what) =>
       new Promise((resolve) => {
         const look = () => {
-          if (!what.test(text)) return;
+          const found = what.exec(text);
+          if (found === null) return;
           listeners.delete(look);
-          resolve();
+          resolve(found[1] ?? found[0]);
         };
         listeners.add(look);
         look();
       }),
-    end: (signal) => Deno.kill(-child.pid, signal),
+    end: (signal) => {
+      try {
+        Deno.kill(-child.pid, signal);
+      } catch (error) {
+        // It has ended by itself.
+        if (!(error instanceof Deno.errors.NotFound)) throw error;
+      }
+    },
   };
 }
