@@ -208,9 +208,10 @@ export function denoFlags(
   const line = { ...surroundings, args };
   const needs = [...NEEDS[command] ?? [], words].map((need) => need(line));
   const kinds = new Set(needs.flatMap((need) => Object.keys(need)));
-  // The client of a broker looks through the whole environment; what is not named is not there.
+  // The client of a broker looks through the whole environment; what is not named is not there. With
+  // all of it allowed the flag would leave nothing, to a program that is started neither.
   return [
-    "--ignore-env",
+    ...needs.some(({ env }) => env === null) ? [] : ["--ignore-env"],
     ...Array.from(kinds, (kind) => {
       const named = needs.map((need) => need[kind]).filter((names) => names !== undefined);
       const names = named.includes(null) ? [] : [...new Set(named.flat())];

@@ -72,3 +72,15 @@ Deno.test("each command has its permissions, but those that only print", () => {
   const none = Object.keys(COMMANDS).filter((name) => flags(name).length === 0);
   assertEquals(none.sort(), ["check", "completion", "decode"]);
 });
+
+Deno.test("a program that is scored has the whole environment, since Deno ignores all or allows all", () => {
+  const ignores = (line: string) =>
+    denoFlags(line.split(" "), { here: HERE, env: {}, user: 1, isFile: () => false })
+      .includes("--ignore-env");
+  assertEquals(["test -- x", "doctor -- x", "learn -- x", "decode -"].map(ignores), [
+    false,
+    false,
+    false,
+    true,
+  ]);
+});

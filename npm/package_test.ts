@@ -98,7 +98,9 @@ Deno.test({
         assertStringIncludes(out, '"label":"PAPP","value":"00360"');
       });
       const score = ["test", "--session", "--only", "checksum/**", "--results"];
-      const adapter = ["--", "python3", "ticlab-adapter/adapter.py"];
+      // As programs of users do, it needs their environment.
+      const script = '[ "$HOME" ] && exec python3 ticlab-adapter/adapter.py';
+      const adapter = ["--", "sh", "-c", script];
       await t.step("test of the starting point in Python", async () => {
         const { out } = await ticlab(folder, "init", "adapter", "--lang", "python");
         assertStringIncludes(out, "  npx ticlab test --session -- python3 adapter.py");
