@@ -232,9 +232,6 @@ export class ShownSurroundings implements AsyncDisposable {
         LANG: "C",
         LC_ALL: "",
         GITHUB_STEP_SUMMARY: "summary.md",
-        // A job of a CI has the address of ticlab there; a fixture, the command.
-        ...(text.includes('"$TICLAB"') &&
-          { TICLAB: `${this.#folder}/address` }),
         npm_config_audit: "false",
         npm_config_fund: "false",
         npm_config_prefer_offline: "true",
