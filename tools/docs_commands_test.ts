@@ -21,11 +21,7 @@ const succeeds = (program: string, ...args: string[]) =>
 
 /** What lines want that is not on every machine; CI has all of it. */
 const WANTED: readonly (readonly [line: RegExp, called: string, there: boolean])[] = [
-  [
-    /mqtts?:|mosquitto_sub|--gateway|learn/,
-    "mosquitto",
-    MOSQUITTO !== undefined,
-  ],
+  [/mqtts?:|mosquitto_sub|--gateway|learn/, "mosquitto", MOSQUITTO !== undefined],
   [/influxdb:/, "influxd", influxd !== undefined],
   [/mysql:/, "mariadbd", mariadbd !== undefined],
   [/socat|serial:|tcp:\/\/\w/, "socat", socat !== undefined],
@@ -33,26 +29,14 @@ const WANTED: readonly (readonly [line: RegExp, called: string, there: boolean])
   [
     /gateway\.py|gateway-python/,
     "python3-paho-mqtt",
-    await succeeds(
-      "/usr/bin/python3",
-      "-c",
-      "import serial, paho.mqtt.client",
-    ),
+    await succeeds("/usr/bin/python3", "-c", "import serial, paho.mqtt.client"),
   ],
-  [
-    /-m pytest/,
-    "pytest",
-    await succeeds("python3", "-m", "pytest", "--version"),
-  ],
+  [/-m pytest/, "pytest", await succeeds("python3", "-m", "pytest", "--version")],
   [/^go test/, "go", await succeeds("go", "version")],
   [/ctest/, "cmake", await succeeds("ctest", "--version")],
   [/\| jq /, "jq", await succeeds("jq", "--version")],
   [/curl /, "curl", await succeeds("curl", "--version")],
-  [
-    /npm (?:ci|install)/,
-    "npm registry",
-    await succeeds("npm", "view", "teleinfo", "version"),
-  ],
+  [/npm (?:ci|install)/, "npm registry", await succeeds("npm", "view", "teleinfo", "version")],
 ];
 
 /** Lines that are run since others need what they make: a tarball, and a port on the network. */
