@@ -161,8 +161,11 @@ function* ofLines(
   if (heard.size > 0) return;
   const crash = [...outcomes.values()].find(({ kind }) => kind === "crash");
   const stderr = crash && "stderr" in crash ? { stderr: crash.stderr } : {};
-  const fix = 'Say each group: {"event":"group","label":"PAPP","value":"00470"}';
-  yield { ...wrong("says no group of any right line: there is nothing to score", fix), ...stderr };
+  const died = crash && "what" in crash &&
+    [...outcomes.values()].every(({ kind }) => kind === "crash");
+  const what = died ? `dies of every right line: ${crash.what}` : "says no group of any right line";
+  const fix = died ? undefined : 'Say each group: {"event":"group","label":"PAPP","value":"00470"}';
+  yield { ...wrong(`${what}: there is nothing to score`, fix), ...stderr };
 }
 
 /** Whether a program that does it is not asked again: it hangs, or talks. */

@@ -278,6 +278,10 @@ if not MODE.startswith("zz"):
     /^says no group of any right line: there is nothing to score$/,
     'Say each group: {"event":"group","label":"PAPP","value":"00470"}',
   ],
+  "dies of every line": [
+    "raise SystemExit(3)",
+    /^dies of every right line: .*code 3.*: there is nothing to score$/,
+  ],
   "prints a banner": [
     "print('Decoder ready')",
     /^historique: line 1 is no JSON object; .*: Decoder ready$/,
