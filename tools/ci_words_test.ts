@@ -10,6 +10,7 @@ const read = (path: string) => Deno.readTextFileSync(new URL(`../${path}`, impor
 
 /** Where it is told; the template becomes the README of a starting point. */
 const PAGES = [
+  "README.md",
   "docs/howto-ci.md",
   "docs/tutorial.md",
   "conformance/adapters/README.template.md",
