@@ -1,16 +1,20 @@
 /**
- * Who owns a file.
+ * Who owns a file, and since when it is what it is.
  *
  * @module
  */
 import { cString, system } from "./libc.ts";
 
-/** Owner and permissions of a file. */
+/** Owner, permissions and times of a file. */
 export interface FileStatus {
   /** Kind and permissions, as `st_mode`. */
   mode: number;
   uid: number;
   gid: number;
+  /** When it was made, or its status changed; ns since 1970. */
+  changed: bigint;
+  /** When its contents changed; ns since 1970. */
+  modified: bigint;
 }
 
 const AT_FDCWD = -100;
@@ -28,9 +32,13 @@ export function fileStatus(path: string): FileStatus | undefined {
     : libc.lstat?.(name, bytes) ?? -1;
   if (result < 0) return undefined;
   const view = new DataView(bytes.buffer);
+  const time = (at: number) =>
+    view.getBigInt64(at, true) * 1_000_000_000n + BigInt(view.getUint32(at + 8, true));
   return {
     mode: view.getUint16(table.mode, true),
     uid: view.getUint32(table.uid, true),
     gid: view.getUint32(table.gid, true),
+    changed: time(table.changed),
+    modified: time(table.modified),
   };
 }

@@ -53,6 +53,7 @@ int main(void) {
   SAY(O_RDWR); SAY(O_NOCTTY); SAY(O_NONBLOCK); SAY(O_CLOEXEC); SAY(TCIFLUSH); SAY(TCIOFLUSH);
   SAY(TIOCEXCL); SAY(TIOCNXCL); SAY(FIOCLEX); SAY(TIOCPKT); SAY(FIONREAD); SAY(CLOCK_MONOTONIC);
   SAY(sizeof(S)); SAY(offsetof(S, stx_mode)); SAY(offsetof(S, stx_uid)); SAY(offsetof(S, stx_gid));
+  SAY(offsetof(S, stx_ctime)); SAY(offsetof(S, stx_mtime));
   SAY(EPERM); SAY(ENOENT); SAY(EINTR); SAY(EIO); SAY(ENXIO); SAY(EAGAIN); SAY(EACCES); SAY(EBUSY);
   SAY(EEXIST); SAY(ENODEV); SAY(ENOTDIR); SAY(EISDIR); SAY(EINVAL); SAY(EMFILE); SAY(ENOTTY);
   SAY(ENOSPC); SAY(EROFS); SAY(ENAMETOOLONG); SAY(ELOOP);
@@ -84,6 +85,7 @@ testWith(
         ...[linux.TCIFLUSH, linux.TCIOFLUSH, linux.TIOCEXCL, linux.TIOCNXCL, linux.FIOCLEX],
         ...[linux.TIOCPKT!, linux.FIONREAD!, linux.CLOCK_MONOTONIC],
         ...[linux.status.size, linux.status.mode, linux.status.uid, linux.status.gid],
+        ...[linux.status.changed, linux.status.modified],
         ...Object.keys(linux.errors),
       ].map(String),
     );

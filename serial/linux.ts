@@ -89,7 +89,7 @@ export const linux: Platform = {
   TIOCPKT: 0x5420n,
   FIONREAD: 0x541bn,
   CLOCK_MONOTONIC: 1,
-  status: { size: 256, mode: 28, uid: 20, gid: 24 },
+  status: { size: 256, mode: 28, uid: 20, gid: 24, changed: 96, modified: 112 },
   entry: { length: 16, name: 19 },
   ports: [
     "/dev/ttyUSB0",

@@ -77,7 +77,7 @@ export const macos: Platform = {
   TIOCPKT: null,
   FIONREAD: null,
   CLOCK_MONOTONIC: 6,
-  status: { size: 256, mode: 4, uid: 16, gid: 20 },
+  status: { size: 256, mode: 4, uid: 16, gid: 20, changed: 64, modified: 48 },
   entry: { length: 16, name: 21 },
   ports: [],
   listing: "ls -l /dev/cu.*",

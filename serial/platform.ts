@@ -65,8 +65,15 @@ export interface Platform {
   /** Null where `ioctl` cannot be given an argument. */
   FIONREAD: bigint | null;
   CLOCK_MONOTONIC: number;
-  /** Where `struct stat` (or `statx`) keeps mode, user and group. */
-  status: { size: number; mode: number; uid: number; gid: number };
+  /** Where `struct stat` (or `statx`) keeps mode, user, group, and when status and contents changed. */
+  status: {
+    size: number;
+    mode: number;
+    uid: number;
+    gid: number;
+    changed: number;
+    modified: number;
+  };
   /** Where `struct dirent` keeps its length (16 bits) and its name. */
   entry: { length: number; name: number };
   /** Paths under which a serial adapter may be found. */

@@ -4,6 +4,7 @@
  * @module
  */
 import { cString, errno, errorName, system } from "./libc.ts";
+import { fileStatus } from "./file_status.ts";
 import { SerialError } from "./serial_error.ts";
 import { systemError } from "./system_error.ts";
 import { Termios } from "./termios.ts";
@@ -33,7 +34,7 @@ export function placeLink(link: string, slave: string): void {
       next: "Name another path, or move it away",
     });
   }
-  if (isLivePty(target)) {
+  if (isLivePty(target) && !isYounger(target, link)) {
     throw new SerialError(`Cannot make the link "${link}": another sim speaks there`, {
       operation: "make the link",
       path: link,
@@ -63,6 +64,12 @@ function linkTarget(link: string): string | undefined {
   const bytes = new Uint8Array(4096);
   const n = Number(system().libc.readlink(cString(link), bytes, BigInt(bytes.length)));
   return n < 0 ? undefined : new TextDecoder().decode(bytes.subarray(0, n));
+}
+
+/** Whether a slave was made after the link: then its number belonged to another, which is gone. */
+function isYounger(slave: string, link: string): boolean {
+  const [made, linked] = [fileStatus(slave), fileStatus(link)];
+  return made !== undefined && linked !== undefined && made.changed > linked.modified;
 }
 
 /**

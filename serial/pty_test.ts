@@ -290,6 +290,20 @@ Deno.test("Pty.open() takes over the link of a sim that died", async () => {
   await Deno.remove(folder, { recursive: true });
 });
 
+Deno.test("Pty.open() takes over the link of a sim that died, though another has its number now", async () => {
+  const folder = await Deno.makeTempDir();
+  const link = `${folder}/linky`;
+  const other = Pty.open();
+  await Deno.symlink(other.slave, link);
+  // As the link of the dead one was: older than the pty that has its number.
+  await new Deno.Command("touch", { args: ["-h", "-d", "2026-01-14", link] }).output();
+  const pty = Pty.open({ link });
+  assertEquals(await Deno.readLink(link), pty.slave);
+  pty.close();
+  other.close();
+  await Deno.remove(folder, { recursive: true });
+});
+
 Deno.test("Pty.open() does not touch what is not a link to a pty", async () => {
   const folder = await Deno.makeTempDir();
   await Deno.writeTextFile(`${folder}/file`, "mine");
