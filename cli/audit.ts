@@ -17,6 +17,7 @@ import { baudOf, durationOf, onlySource, usage } from "./source_options.ts";
 import { sourceFailure } from "./source_failure.ts";
 import { userFolder } from "./user_folder.ts";
 import { VERSION } from "./version.ts";
+import { whenToldToEnd } from "./when_told_to_end.ts";
 
 /** How long a port is listened to, ms: a cycle of every group, and more. */
 const LISTEN = 120_000;
@@ -99,8 +100,7 @@ async function listen(
 ): Promise<AuditReport> {
   const stop = () => void source.close();
   const timer = limit === undefined ? undefined : setTimeout(stop, limit);
-  const signals = ["SIGINT", "SIGTERM"] as const;
-  for (const signal of signals) Deno.addSignalListener(signal, stop);
+  using _ = whenToldToEnd(["SIGINT", "SIGTERM"], stop);
   try {
     for await (const piece of source.pieces) {
       if (piece.kind === "gap") audit.gap();
@@ -108,7 +108,6 @@ async function listen(
     }
   } finally {
     clearTimeout(timer);
-    for (const signal of signals) Deno.removeSignalListener(signal, stop);
   }
   return audit.end();
 }

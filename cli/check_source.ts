@@ -9,6 +9,7 @@ import { CHECK_SPEEDS, listenTo } from "../decoder/sources/listen.ts";
 import { listenToFile } from "../decoder/sources/listen_file.ts";
 import { openLive } from "../decoder/sources/live_line.ts";
 import { palette, Screen } from "./screen.ts";
+import { whenToldToEnd } from "./when_told_to_end.ts";
 
 /** How it is listened to. */
 export interface HearOptions {
@@ -52,8 +53,7 @@ async function hearLive(word: string, options: HearOptions): Promise<LineFacts> 
   const screen = Deno.stderr.isTerminal() ? new Screen(Deno.stderr) : undefined;
   const paint = palette(Deno.stderr);
   const stop = new AbortController();
-  const end = () => stop.abort();
-  Deno.addSignalListener("SIGINT", end);
+  using _ = whenToldToEnd(["SIGINT"], () => stop.abort());
   try {
     return await listenTo(line, {
       speeds,
@@ -64,7 +64,6 @@ async function hearLive(word: string, options: HearOptions): Promise<LineFacts> 
       progress: (state) => screen?.draw([paint.dim(progressText(state, lang))]),
     });
   } finally {
-    Deno.removeSignalListener("SIGINT", end);
     screen?.draw([]);
     screen?.close();
     await line.close();

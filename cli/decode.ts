@@ -18,6 +18,7 @@ import type { CommandSpec, Options } from "./options.ts";
 import { sourceFailure } from "./source_failure.ts";
 import { baudOf, durationOf, onlySource, usage } from "./source_options.ts";
 import { userFolder } from "./user_folder.ts";
+import { whenToldToEnd } from "./when_told_to_end.ts";
 
 type EventName = TicEvent["event"];
 
@@ -165,7 +166,7 @@ async function show(source: Source, view: View, duration: number | undefined): P
     stop();
   };
   const timer = duration === undefined ? undefined : setTimeout(stop, duration);
-  for (const signal of view.signals) Deno.addSignalListener(signal, interrupt);
+  using _ = whenToldToEnd(view.signals, interrupt);
   try {
     for await (const chunk of source.readable) {
       end.bytes += chunk.length;
@@ -173,7 +174,6 @@ async function show(source: Source, view: View, duration: number | undefined): P
     }
   } finally {
     clearTimeout(timer);
-    for (const signal of view.signals) Deno.removeSignalListener(signal, interrupt);
     view.end();
   }
   return end;

@@ -4,10 +4,9 @@
  * @module
  */
 import { killPrograms } from "../conformance/drivers/program.ts";
+import { INTERRUPTED } from "./when_told_to_end.ts";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-/** Exit code of a command that was ended by Ctrl-C, as in a shell. */
-const INTERRUPTED = 130;
 
 /**
  * Kills the programs under test when the command is told to end: they have process groups of their

@@ -14,8 +14,9 @@ import type { TicMode } from "../tic/types.ts";
 import { Failure } from "./failure.ts";
 import { gatewayCommand, learnLine } from "./learn_command.ts";
 import type { CommandSpec, Options } from "./options.ts";
-import { INTERRUPTED, stopAtSignals } from "./stop_at_signals.ts";
+import { stopAtSignals } from "./stop_at_signals.ts";
 import { userFolder } from "./user_folder.ts";
+import { INTERRUPTED } from "./when_told_to_end.ts";
 
 /** Placeholders of what a gateway on a broker is told. */
 const USEFUL = [

@@ -12,6 +12,7 @@ import { palette, terminalSize } from "./screen.ts";
 import { sourceFailure } from "./source_failure.ts";
 import { baudOf, durationOf, usage } from "./source_options.ts";
 import { userFolder } from "./user_folder.ts";
+import { whenToldToEnd } from "./when_told_to_end.ts";
 
 /** How often the line on the terminal is drawn, ms. */
 const REDRAW = 200;
@@ -125,13 +126,11 @@ async function record(
 ): Promise<void> {
   const stop = () => void source.close();
   const timer = duration === undefined ? undefined : setTimeout(stop, duration);
-  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  for (const signal of signals) Deno.addSignalListener(signal, stop);
+  using _ = whenToldToEnd(["SIGINT", "SIGTERM", "SIGHUP"], stop);
   try {
     for await (const bytes of source.readable) chunk(bytes);
   } finally {
     clearTimeout(timer);
-    for (const signal of signals) Deno.removeSignalListener(signal, stop);
   }
 }
 

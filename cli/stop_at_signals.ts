@@ -4,25 +4,18 @@
  * @module
  */
 import { killPrograms } from "../conformance/drivers/program.ts";
+import { whenToldToEnd } from "./when_told_to_end.ts";
 
-/** Exit code of a command that was ended by Ctrl-C, as in a shell. */
-export const INTERRUPTED = 130;
-
-/** Ends everything when the command is told to end; told twice, at once. */
+/** Ends everything when the command is told to end; told once more, at once. */
 export function stopAtSignals(): { signal: AbortSignal } & Disposable {
   const stop = new AbortController();
-  const end = () => {
-    if (stop.signal.aborted) Deno.exit(INTERRUPTED);
+  const listening = whenToldToEnd(["SIGINT", "SIGTERM", "SIGHUP"], () => {
     stop.abort();
     // They are in process groups of their own, and so get no Ctrl-C.
     killPrograms();
-  };
-  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  for (const signal of signals) Deno.addSignalListener(signal, end);
+  });
   return {
     signal: stop.signal,
-    [Symbol.dispose]() {
-      for (const signal of signals) Deno.removeSignalListener(signal, end);
-    },
+    [Symbol.dispose]: () => listening[Symbol.dispose](),
   };
 }

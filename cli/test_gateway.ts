@@ -21,7 +21,7 @@ import { OutletError } from "../sim/outlet.ts";
 import { Failure } from "./failure.ts";
 import { nearest } from "./nearest.ts";
 import type { Options } from "./options.ts";
-import { INTERRUPTED, stopAtSignals } from "./stop_at_signals.ts";
+import { stopAtSignals } from "./stop_at_signals.ts";
 import { chooseCases, isOfGateways, loadKnown } from "./test_cases.ts";
 import { endTest, exitCode } from "./test_end.ts";
 import { meterLines } from "./test_meter.ts";
@@ -29,6 +29,7 @@ import { TestProgress } from "./test_progress.ts";
 import { setUp } from "./test_program.ts";
 import type { TestSettings } from "./test_settings.ts";
 import { VERSION } from "./version.ts";
+import { INTERRUPTED } from "./when_told_to_end.ts";
 
 /**
  * Plays the cases for gateways to the gateway of a profile.

@@ -6,14 +6,14 @@
 import { Pty } from "../../serial/mod.ts";
 import { cString, system } from "../../serial/libc.ts";
 import { standardLine } from "../bench/standard_line.ts";
-import { pause, readParts, startRecorder, told } from "./recorder.ts";
+import { kept, pause, readParts, startRecorder, told } from "./recorder.ts";
 
 const TIMES = 100;
 const PIECE = 16;
-/** A chunk is what came between two reads: some pieces; many, where the machine was busy. */
-const USUAL_CHUNK = 4 * PIECE;
-/** How much longer the last chunk may be than the longest that was kept. */
-const BUSIER = 3;
+/** Pieces that are in the file before the last is sent, at most. */
+const KEPT_PIECES = 12;
+/** Until the recorder is killed, ms: before it has read the last piece, while it does, or after. */
+const KILLED_WITHIN = 60;
 const FIONREAD = 0x541bn;
 const O_RDWR = 2;
 const O_NOCTTY = 0o400;
@@ -39,15 +39,16 @@ export async function kills(times = TIMES, seed = Date.now()): Promise<string> {
       const recorder = startRecorder(pty.slave, file);
       await told(file, "9600 baud\n", kill);
       let sent = 0;
-      let ended = false;
-      const status = recorder.status.finally(() => ended = true);
-      const killing = pause(roll(400)).then(() => recorder.kill("SIGKILL"));
-      while (!ended && sent + PIECE < line.length) {
-        sent += pty.write(line.slice(sent, sent + 1 + roll(PIECE)));
-        await pause(1);
+      const send = () => sent += pty.write(line.slice(sent, sent + 1 + roll(PIECE)));
+      for (let piece = roll(KEPT_PIECES); piece > 0; piece--) {
+        send();
+        await kept(file, sent);
       }
-      await killing;
-      await status;
+      const before = sent;
+      send();
+      await pause(roll(KILLED_WITHIN));
+      recorder.kill("SIGKILL");
+      await recorder.status;
       const read = sent - await unread(beside);
       system().libc.close(beside);
       await pty.close();
@@ -56,10 +57,8 @@ export async function kills(times = TIMES, seed = Date.now()): Promise<string> {
       if (differs >= 0) {
         throw new Error(`kill ${kill}, seed ${seed}: byte ${differs} differs`);
       }
-      if (read - part.bytes.length > Math.max(USUAL_CHUNK, BUSIER * part.longest)) {
-        throw new Error(
-          `kill ${kill}, seed ${seed}: ${part.bytes.length} bytes kept of ${read}`,
-        );
+      if (part.bytes.length < before) {
+        throw new Error(`kill ${kill}, seed ${seed}: ${part.bytes.length} bytes kept of ${before}`);
       }
       lost.push(Math.max(0, read - part.bytes.length));
       total += read;

@@ -33,8 +33,6 @@ export function startRecorder(port: string, file: string): Deno.ChildProcess {
 /** A part of a recording. */
 export interface Part {
   bytes: number[];
-  /** Bytes in its longest chunk. */
-  longest: number;
   /** What is no chunk. */
   told: RecordingEntry[];
 }
@@ -43,29 +41,31 @@ export interface Part {
 export function readParts(file: string): Part[] {
   const parts: Part[] = [];
   for (const entry of readRecording(Deno.readFileSync(file))) {
-    if (entry.kind === "part") parts.push({ bytes: [], longest: 0, told: [] });
+    if (entry.kind === "part") parts.push({ bytes: [], told: [] });
     const part = parts.at(-1)!;
-    if (entry.kind === "chunk") {
-      part.bytes.push(...entry.bytes);
-      part.longest = Math.max(part.longest, entry.bytes.length);
-    } else part.told.push(entry);
+    if (entry.kind === "chunk") part.bytes.push(...entry.bytes);
+    else part.told.push(entry);
   }
   return parts;
 }
 
 /** Resolves when the file says something so many times; looks every 5 ms. */
-export async function told(
-  file: string,
-  what: string,
-  times: number,
-): Promise<void> {
+export function told(file: string, what: string, times: number): Promise<void> {
+  const wanted = `to say ${JSON.stringify(what)} ${times} times`;
+  return seen(file, wanted, () => countIn(file, what) >= times);
+}
+
+/** Resolves when the last part of the file has so many bytes. */
+export function kept(file: string, bytes: number): Promise<void> {
+  return seen(file, `to have ${bytes} bytes`, () => readParts(file).at(-1)!.bytes.length >= bytes);
+}
+
+async function seen(file: string, wanted: string, look: () => boolean): Promise<void> {
   for (const end = performance.now() + PATIENCE; performance.now() < end;) {
-    if (countIn(file, what) >= times) return;
+    if (look()) return;
     await pause(LOOK);
   }
-  throw new Error(
-    `${file} does not say ${JSON.stringify(what)} ${times} times`,
-  );
+  throw new Error(`waited for ${file} ${wanted}`);
 }
 
 function countIn(file: string, what: string): number {
