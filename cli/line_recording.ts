@@ -53,6 +53,11 @@ export class LineRecording {
     return near.startsWith("..") ? this.#file.path : near;
   }
 
+  /** Whether there was a recording already, which this one is added to. */
+  get goesOn(): boolean {
+    return this.#file.goesOn;
+  }
+
   /** How much there is, and how good it is. */
   get summary(): string {
     return this.#options.heard.summary(this.#now());

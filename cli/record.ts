@@ -100,6 +100,7 @@ export async function run(options: Options): Promise<number> {
       renamed: name === undefined ? say : undefined,
       folder,
     });
+    if (recording.goesOn) say(`${recording.name} is there: this is added at its end`);
     say(`recording ${source.description} to ${recording.name}; Ctrl-C ends it`);
     show = new Show(() => recording!.summary);
     for (const what of early) recording.happened(what);

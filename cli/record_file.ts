@@ -26,11 +26,14 @@ export class RecordFile {
   readonly #file: Deno.FsFile;
   /** The same file again: a file that is being synced refuses writes meanwhile. */
   readonly #disk: Deno.FsFile;
+  /** Whether there was a recording already. */
+  readonly goesOn: boolean;
   #path: string;
   #syncing: Promise<void> | undefined;
   #synced = -Infinity;
 
   private constructor(file: Deno.FsFile, disk: Deno.FsFile, path: string) {
+    this.goesOn = file.statSync().size > 0;
     this.#file = file;
     this.#disk = disk;
     this.#path = path;

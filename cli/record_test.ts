@@ -115,6 +115,7 @@ Deno.test("record goes on with a recording, and marks the line that a crash left
       "winter.txt",
     );
     assertEquals(code, 0, err);
+    assertStringIncludes(err, "ticlab record: winter.txt is there: this is added at its end\n");
     const text = Deno.readTextFileSync(path);
     assertEquals(
       text.startsWith(`${before}␘\n# ticlab recording 1\n`),
