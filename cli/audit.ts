@@ -86,7 +86,7 @@ export async function run(options: Options): Promise<number> {
   const html = options.get("html");
   if (html !== undefined) writeReport(html, auditHtml(report, { share }));
   if (options.has("json")) console.log(JSON.stringify(report, null, 2));
-  else if (html !== "-") {
+  else if (html !== "-" && report.verdict !== "nothing") {
     const look = { ...terminalLook(), all: options.has("all"), share };
     console.log(auditText(report, look).join("\n"));
   }
@@ -114,7 +114,8 @@ async function listen(
 
 function exitCode({ verdict, line }: AuditReport, word: string): number {
   if (verdict !== "nothing") return verdict === "new" ? 1 : 0;
-  throw new Failure(`nothing readable in ${line.bytes} bytes`, {
+  const why = "this is no line of a meter, or it was read at a wrong speed";
+  throw new Failure(`nothing readable in ${line.bytes} bytes: ${why}`, {
     exitCode: 4,
     next: `Ask what the line is: ticlab check ${shellWord(word)}`,
   });

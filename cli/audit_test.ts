@@ -142,12 +142,13 @@ Deno.test("audit --json prints the report, and the page goes to a file", async (
 
 Deno.test("audit ends with 4 and the next command where nothing is readable", async () => {
   using folder = folderWith("noise.bin", "nothing that a meter would say");
-  const { code, err } = await audit(["noise.bin"], { cwd: folder.path });
-  assertEquals(code, 4);
-  assertEquals(
-    err,
-    "ticlab audit: nothing readable in 30 bytes\nAsk what the line is: ticlab check noise.bin\n",
-  );
+  const { code, out, err } = await audit(["noise.bin"], { cwd: folder.path });
+  assertEquals([code, out], [4, ""]);
+  assertEquals(err.split("\n"), [
+    "ticlab audit: nothing readable in 30 bytes: this is no line of a meter, or it was read at a wrong speed",
+    "Ask what the line is: ticlab check noise.bin",
+    "",
+  ]);
 });
 
 Deno.test("audit ends with 3 where there is no such source, and names the one meant", async () => {
