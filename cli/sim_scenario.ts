@@ -62,6 +62,17 @@ function find(word: string): { path: string; shown: string } {
   return { path: `${LIBRARY}${word}.yaml`, shown: `${word}.yaml` };
 }
 
+/** The names with that beginning or that word, else the one that was probably meant. */
+function nearestScenarios(word: string): string {
+  const names = scenarioNames();
+  const parts = names.filter((name) => name.split("-").includes(word) || name.startsWith(word));
+  const near = nearest(word, names);
+  const meant = parts.length > 0 ? parts : near ? [near] : [];
+  return meant.length > 0
+    ? `Did you mean: ${meant.join(", ")}`
+    : "See: ticlab scenarios; a file is named as ./my.yaml";
+}
+
 function read(path: string, word: string): string {
   try {
     return Deno.readTextFileSync(path);
@@ -75,12 +86,9 @@ function read(path: string, word: string): string {
     }
     if (!(cause instanceof Deno.errors.NotFound)) throw cause;
     if (path.startsWith(LIBRARY)) {
-      const near = nearest(word, scenarioNames());
       throw new Failure(`there is no scenario "${word}"`, {
         exitCode: 2,
-        next: near
-          ? `Did you mean: ${near}`
-          : "See: ticlab scenarios; a file is named as ./my.yaml",
+        next: nearestScenarios(word),
         cause,
       });
     }

@@ -288,6 +288,7 @@ Deno.test("sim says what is wrong with a command line, and what to write", async
   using folder = new Folder();
   const cases: [args: string[], message: string, next: string][] = [
     [["winter"], 'there is no scenario "winter"', "ticlab scenarios"],
+    [["overload"], 'there is no scenario "overload"', "overload-single-phase, overload-standard"],
     [["./winter.yaml"], "there is no file ./winter.yaml", "ticlab scenarios"],
     [["one", "two"], 'one scenario at a time: "two" is one too many', "ticlab sim --help"],
     [["x.yaml", "--mode", "standard"], '--mode is said by the scenario "x.yaml"', "leave it out"],
