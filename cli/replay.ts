@@ -118,6 +118,7 @@ export async function run(options: Options): Promise<number> {
       const strict = invert || options.has("strict-line");
       outlets.push(strict ? strictLine(outlet, { bit7, invert }) : outlet);
     }
+    let sent = 0;
     const reset = options.get("reset");
     if (reset !== undefined) await runReset(reset);
     const talk = outlets.some(({ url }) => url === "-") ? Deno.stderr : Deno.stdout;
@@ -136,15 +137,17 @@ export async function run(options: Options): Promise<number> {
       clock: { now: monotonicMs, sleepUntil },
       signal: stop.signal,
       ...(duration !== undefined && { duration }),
-      ...(ledger && {
-        onSent: (frame, heard) => {
-          const { bytes: { length }, marks } = frame;
-          ledger.ledger.frame({ ...frame, kind: "long", length, faults: marks, heard });
-        },
-      }),
+      onSent: (frame, heard) => {
+        const { bytes: { length }, marks } = frame;
+        sent += length;
+        ledger?.ledger.frame({ ...frame, kind: "long", length, faults: marks, heard });
+      },
     });
     const stopped = new Promise<void>((end) => stop.signal.addEventListener("abort", () => end()));
     const broken = await Promise.race([played, stopped, ...outlets.map(({ ended }) => ended)]);
+    if (!options.has("json")) {
+      talk.writeSync(new TextEncoder().encode(`Sent ${sent} bytes of ${word}\n`));
+    }
     if (broken) throw new Failure(broken.message, { exitCode: 3, next: broken.next });
   } finally {
     stop.abort();

@@ -5,11 +5,12 @@ import { encodeFrame } from "../tic/frame.ts";
 const MAIN = new URL("../main.ts", import.meta.url).pathname;
 
 async function ticlab(folder: string, ...args: string[]) {
-  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", MAIN, ...args],
     env: { XDG_RUNTIME_DIR: folder, INIT_CWD: folder, NO_COLOR: "1" },
   }).output();
-  return { code, stderr: new TextDecoder().decode(stderr) };
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  return { code, stdout: text(stdout), stderr: text(stderr) };
 }
 
 Deno.test("replay sends a recording as it is, and with the faults that are asked for", async () => {
@@ -21,7 +22,9 @@ Deno.test("replay sends a recording as it is, and with the faults that are asked
     const again = async (to: string, ...more: string[]) =>
       await ticlab(folder, "replay", "line.tic", "--speed", "max", "--to", `file:${to}`, ...more);
 
-    assertEquals(await again("same.tic"), { code: 0, stderr: "" });
+    const { length } = read("line.tic");
+    const stdout = `file:${folder}/same.tic\nSent ${length} bytes of line.tic\n`;
+    assertEquals(await again("same.tic"), { code: 0, stdout, stderr: "" });
     assertEquals(read("same.tic"), read("line.tic"));
 
     const fault = "flip PAPP byte 4 bit 0 frames 2";
