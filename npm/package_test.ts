@@ -76,7 +76,9 @@ Deno.test({
     const folder = await Deno.makeTempDir();
     try {
       const tarball = await pack(folder);
-      const installed = await run(folder, "npm", "install", "--ignore-scripts", tarball);
+      // As the pages say, in a project that has no package.json.
+      const install = ["install", "--no-save", "--ignore-scripts", tarball];
+      const installed = await run(folder, "npm", ...install);
       assertEquals(installed.code, 0, installed.err);
 
       await t.step("a sim on a pty, read at 7E1 by Python", async () => {
@@ -96,6 +98,18 @@ Deno.test({
         );
         assertEquals(code, 0);
         assertStringIncludes(out, '"label":"PAPP","value":"00360"');
+      });
+      await t.step("explain, in a project of Deno that has other packages", async () => {
+        const config = {
+          nodeModulesDir: "none",
+          imports: { yaml: "./none.ts" },
+          lock: { frozen: true },
+        };
+        Deno.writeTextFileSync(`${folder}/deno.json`, JSON.stringify(config));
+        const { code, out, err } = await ticlab(folder, "explain", "std-frame-by-the-other-mode");
+        Deno.removeSync(`${folder}/deno.json`);
+        assertEquals(code, 0, err);
+        assertStringIncludes(out, "std-frame-by-the-other-mode");
       });
       const score = ["test", "--session", "--only", "checksum/**", "--results"];
       // As programs of users do, it needs their environment.
