@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { anonymise } from "../decoder/anonymise.ts";
 import { leaks } from "../decoder/anonymise_leaks.ts";
@@ -31,7 +32,7 @@ kind and goes to standard output, or to the file that --to names.`,
     ["ticlab anonymise line.tic > share.tic", "bytes"],
   ],
   exits: [
-    [3, "the file cannot be read, or the result not written"],
+    [3, "the file cannot be read, or the result not written: nothing is overwritten"],
     [5, "something of the original would be left: nothing is written"],
   ],
   notes: `ADCO, ADSC, ADS and PRM are replaced, the same one always by the same, also
@@ -59,6 +60,12 @@ export function run(options: Options): Promise<number> {
     throw new Failure(`--to ${to} would overwrite what is read`, {
       exitCode: 2,
       next: "Keep the original: name another file.",
+    });
+  }
+  if (target !== undefined && existsSync(target)) {
+    throw new Failure(`cannot write ${to}: it is there already`, {
+      exitCode: 3,
+      next: "Name another file, so that nothing of it is lost",
     });
   }
   const original = fileAt(path, word);

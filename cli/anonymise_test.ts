@@ -50,6 +50,11 @@ Deno.test("anonymise writes bytes to standard output and recordings to a file, a
     assertStringIncludes(share, "\n# meter: linky standard 021961000001\n");
     assertStringIncludes(share, "0.001000\t␂␊ADSC␉021961000001␉");
     assertEquals(names(folder), ["line.tic", "share.txt", "winter.txt"]);
+
+    const again = await anonymise(folder, "line.tic", "--to", "share.txt");
+    assertEquals(again.code, 3);
+    assertStringIncludes(again.err, "cannot write share.txt: it is there already\nName another");
+    assertEquals(Deno.readTextFileSync(`${folder}/share.txt`), share);
   });
 });
 
