@@ -3,10 +3,12 @@
  *
  * @module
  */
+import { shellWord } from "../decoder/sources/shell_word.ts";
 import { commandMessage } from "../sim/control.ts";
 import { type ControlAnswer, controlsIn, sendCommand } from "../sim/control_socket.ts";
 import { runtimeFolder } from "../sim/runtime_folder.ts";
 import { VERBS } from "../sim/verbs.ts";
+import { lackingWords } from "./ctl_words.ts";
 import { Failure } from "./failure.ts";
 import type { CommandSpec, Options } from "./options.ts";
 
@@ -32,7 +34,8 @@ export const spec: CommandSpec = {
   ],
   notes: `Verbs:\n${verbTable()}
 
-A running sim prints where its control socket is (--json: "control"). Programs in any language
+With several sims, ctl lists them, each with its outlets and the path of its control socket;
+"ticlab sim --json" prints that path as "control". Programs in any language
 write one JSON object a line there, {"do":"overload","power":"12 kVA","for":"30 s"}, and read
 one back, {"ok":true,"frame":1842}: the first frame that shows it.`,
 };
@@ -61,7 +64,7 @@ function verbTable(): string {
  */
 export async function run(options: Options): Promise<number> {
   const message = read(options.words);
-  const path = options.get("to") ?? await only();
+  const path = options.get("to") ?? await only(options.words);
   const answer = await send(path, message);
   if (options.has("json")) console.log(JSON.stringify(answer));
   else if (answer.ok) console.log(inWords(answer));
@@ -77,7 +80,14 @@ function read(words: readonly string[]) {
     });
   }
   try {
-    return commandMessage(words);
+    const message = commandMessage(words);
+    const unfinished = lackingWords(words, message);
+    if (unfinished === undefined) return message;
+    const { lacking, whole } = unfinished;
+    throw new Failure(`cannot do "${words.join(" ")}": it wants ${lacking.join(" and ")}`, {
+      exitCode: 2,
+      next: `Such as: ticlab ctl ${whole.map(shellWord).join(" ")}`,
+    });
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new Failure(uncapitalised(error.message), {
@@ -88,18 +98,39 @@ function read(words: readonly string[]) {
 }
 
 /** The one sim that runs. */
-async function only(): Promise<string> {
-  const [path, another, ...others] = await controlsIn(runtimeFolder());
+async function only(words: readonly string[]): Promise<string> {
+  const paths = await controlsIn(runtimeFolder());
+  const [path, another] = paths;
   if (path === undefined) {
     throw new Failure("no sim is running", { exitCode: 3, next: "Start one: ticlab sim" });
   }
   if (another !== undefined) {
-    throw new Failure(`${others.length + 2} sims are running`, {
+    const verb = words.map(shellWord).join(" ");
+    const lines = await Promise.all(
+      paths.map(async (path) => `  ${await outletsAt(path)}\n    ticlab ctl --to ${path} ${verb}`),
+    );
+    throw new Failure(`${paths.length} sims are running`, {
       exitCode: 3,
-      next: `Name one: ticlab ctl --to ${path} … (or ${[another, ...others].join(", ")})`,
+      next: `Name one:\n${lines.join("\n")}`,
     });
   }
   return path;
+}
+
+/** How long a sim may take to say what it is, ms: one that hangs is listed without its outlets. */
+const PATIENCE = 1_000;
+
+/** The outlets of a sim, in words. */
+async function outletsAt(path: string): Promise<string> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<ControlAnswer>((end) => {
+    timer = setTimeout(() => end({ ok: false }), PATIENCE);
+  });
+  const status = sendCommand(path, { do: "status" }).catch(() => ({ ok: false }));
+  const { outlets }: ControlAnswer = await Promise.race([status, late]);
+  clearTimeout(timer);
+  const urls = Array.isArray(outlets) ? outlets.map(({ url }) => String(url)) : [];
+  return urls.length > 0 ? urls.join(", ") : "a sim that does not say yet where its line is";
 }
 
 async function send(path: string, message: ReturnType<typeof read>): Promise<ControlAnswer> {

@@ -15,10 +15,13 @@ class Sim {
     this.control = control;
   }
 
-  static async start(...args: string[]): Promise<Sim> {
-    const folder = Deno.makeTempDirSync();
+  static start(...args: string[]): Promise<Sim> {
+    return Sim.startIn(Deno.makeTempDirSync(), "line.tic", args);
+  }
+
+  static async startIn(folder: string, line: string, args: readonly string[]): Promise<Sim> {
     const child = new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", MAIN, "sim", "--json", "--to", "file:line.tic", ...args],
+      args: ["run", "-A", MAIN, "sim", "--json", "--to", `file:${line}`, ...args],
       env: { XDG_RUNTIME_DIR: folder, INIT_CWD: folder, NO_COLOR: "1" },
       stdin: "piped",
       stdout: "piped",
@@ -102,9 +105,37 @@ Deno.test("ctl says why something cannot be", async () => {
     stderr: "ticlab ctl: cannot step: start the sim with --step, so that it waits\n",
   });
   assertStringIncludes((await sim.ctl("power", "36", "kVA")).stderr, "whole kVA from 1 to 18");
+  assertEquals(await sim.ctl("overload", "12", "kVA"), {
+    code: 2,
+    stdout: "",
+    stderr: 'ticlab ctl: cannot do "overload 12 kVA": it wants for\n' +
+      "Such as: ticlab ctl overload 12 kVA for 30 s\n",
+  });
   const wrong = await sim.ctl("overlaod", "12", "kVA");
   assertEquals(wrong.code, 2);
   assertStringIncludes(wrong.stderr, 'did you mean "overload"?');
+});
+
+Deno.test("ctl lists the sims that run, each with its outlets and the whole command", async () => {
+  await using one = await Sim.start(...HELD);
+  const other = await Sim.startIn(one.folder, "other.tic", HELD);
+  try {
+    const { code, stderr } = await one.ctl("tariff-shift", "-30", "min");
+    assertEquals(code, 3);
+    assertEquals(stderr.split("\n"), [
+      "ticlab ctl: 2 sims are running",
+      "Name one:",
+      `  file:${one.folder}/line.tic`,
+      `    ticlab ctl --to ${one.control} tariff-shift -30 min`,
+      `  file:${one.folder}/other.tic`,
+      `    ticlab ctl --to ${other.control} tariff-shift -30 min`,
+      "",
+    ]);
+    assertEquals((await one.ctl("--to", other.control, "step")).stdout, "ok, frame 0\n");
+  } finally {
+    await other.child.stdin.close();
+    await other.child.status;
+  }
 });
 
 Deno.test("ctl says when no sim runs", async () => {

@@ -62,7 +62,8 @@ async function runVerb(
 
 function status(player: Player, outlets: readonly Outlet[]): Record<string, unknown> {
   const { frame } = player;
-  if (!frame) return { frame: null, mode: player.mode };
+  const open = outlets.map((outlet) => ({ url: outlet.url, ...outlet.status() }));
+  if (!frame) return { frame: null, mode: player.mode, outlets: open };
   const { number, instant, state, kind } = frame;
   const { tariff, contract, apparent, injected, power, energy, breaker } = state;
   return {
@@ -77,6 +78,6 @@ function status(player: Player, outlets: readonly Outlet[]): Record<string, unkn
     subscribed: power,
     energy,
     breaker,
-    outlets: outlets.map((outlet) => ({ url: outlet.url, ...outlet.status() })),
+    outlets: open,
   };
 }
