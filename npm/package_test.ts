@@ -4,6 +4,7 @@
  * @module
  */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { installed } from "../decoder/sinks/installed.ts";
 import { pack } from "../tools/pack.ts";
 import { pyserial } from "../serial/_programs.ts";
 
@@ -78,8 +79,8 @@ Deno.test({
       const tarball = await pack(folder);
       // As the pages say, in a project that has no package.json.
       const install = ["install", "--no-save", "--ignore-scripts", tarball];
-      const installed = await run(folder, "npm", ...install);
-      assertEquals(installed.code, 0, installed.err);
+      const done = await run(folder, "npm", ...install);
+      assertEquals(done.code, 0, done.err);
 
       await t.step("a sim on a pty, read at 7E1 by Python", async () => {
         const bin = `${folder}/node_modules/.bin/ticlab`;
@@ -120,6 +121,16 @@ Deno.test({
         assertStringIncludes(out, "  npx ticlab test --session -- python3 adapter.py");
         const { code, err } = await ticlab(folder, ...score, "deno.jsonl", ...adapter);
         assertEquals(code, 0, err);
+      });
+
+      await t.step({
+        name: "test of the gateway that it brings with it",
+        ignore: installed("mosquitto") === undefined,
+        fn: async () => {
+          const gateway = ["--gateway", "ticlab-mqtt", "--only", "gateway/overload"];
+          const { code, out, err } = await ticlab(folder, "test", ...gateway);
+          assertEquals(code, 0, out + err);
+        },
       });
 
       await t.step("the library, on Node: a meter and a decoder", async () => {

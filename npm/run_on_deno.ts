@@ -8,17 +8,12 @@ import { statSync } from "node:fs";
 import { constants } from "node:os";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { NPM_PACKAGES } from "../conformance/gateway/npm_packages.ts";
 import { denoFlags } from "./deno_flags.ts";
 import { startedBy } from "./started_by.ts";
 
 /** They are sent to Deno, too; a Ctrl-C of a terminal reaches it by itself. */
 const SIGNALS = ["SIGTERM", "SIGHUP"] as const;
-
-/**
- * Packages are those that npm put beside ticlab, whatever stands in the user's project: a package.json, a
- * deno.json, or neither.
- */
-const PACKAGES = ["--no-config", "--no-lock", "--node-modules-dir=manual"];
 
 /** Starts Deno with the permissions of the command and resolves with its exit code. */
 export function runOnDeno(deno: string, args: readonly string[]): Promise<number> {
@@ -29,7 +24,7 @@ export function runOnDeno(deno: string, args: readonly string[]): Promise<number
     isFile,
   });
   const main = fileURLToPath(new URL("../main.js", import.meta.url));
-  const child = spawn(deno, ["run", "--no-prompt", ...PACKAGES, ...flags, main, ...args], {
+  const child = spawn(deno, ["run", "--no-prompt", ...NPM_PACKAGES, ...flags, main, ...args], {
     stdio: "inherit",
     // INIT_CWD is for `deno task`, which starts elsewhere than the user stands; npm sets it, too.
     env: {

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { shellWord } from "../../decoder/sources/shell_word.ts";
 import { Program, type ProgramEnd } from "../drivers/program.ts";
 import type { GatewayProfile } from "./gateway_profile.ts";
+import { NPM_PACKAGES } from "./npm_packages.ts";
 import { filled, type Placeholder, type PlaceholderValues } from "./placeholders.ts";
 
 /** The end of what a gateway wrote that is kept, characters. */
@@ -24,8 +25,10 @@ export interface RunningGateway extends AsyncDisposable {
 
 /** The command that starts this ticlab, as a shell takes it. */
 export function ticlabCommand(): string {
-  const main = fileURLToPath(new URL("../../main.ts", import.meta.url));
-  return [Deno.execPath(), "run", "--quiet", "--allow-all", main].map(shellWord).join(" ");
+  const packed = import.meta.url.endsWith(".js");
+  const main = fileURLToPath(new URL(`../../main.${packed ? "js" : "ts"}`, import.meta.url));
+  const flags = ["--quiet", "--allow-all", ...packed ? NPM_PACKAGES : []];
+  return [Deno.execPath(), "run", ...flags, main].map(shellWord).join(" ");
 }
 
 /**
