@@ -56,8 +56,8 @@ export function asTyped(text: string, way = wayHere()): string {
   return text.replace(COMMAND_LINE, (_, command, rest) => TYPED[way](command, rest));
 }
 
-/** What the launcher of the npm package, or the task, says of itself. */
-function wayHere(): Way | undefined {
+/** What the launcher of the npm package, or the task, says of itself; undefined for a program on the path. */
+export function wayHere(): Way | undefined {
   const allowed = Deno.permissions.querySync({ name: "env", variable: "TICLAB_BY" });
   const way = allowed.state === "granted" ? Deno.env.get("TICLAB_BY") : undefined;
   return way !== undefined && Object.hasOwn(TYPED, way) ? way as Way : undefined;

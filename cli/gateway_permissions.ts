@@ -6,6 +6,7 @@
 import { fileURLToPath } from "node:url";
 import type { SinkAddress } from "../decoder/sinks/sink_address.ts";
 import { shellWord } from "../decoder/sources/shell_word.ts";
+import { wayHere } from "./as_typed.ts";
 import { Failure } from "./failure.ts";
 import type { GatewaySettings } from "./gateway_settings.ts";
 
@@ -19,6 +20,14 @@ export function checkPermissions(settings: GatewaySettings, folder: string): voi
   const wanted = settings.sinks.flatMap((sink) => wants(sink, { settings, folder }));
   const missing = wanted.find((one) => Deno.permissions.querySync(one).state !== "granted");
   if (missing === undefined) return;
+  const message = `the sinks need the permission ${missing.name}, which Deno has not`;
+  if (wayHere() === "task") {
+    throw new Failure(`${message} in this task`, {
+      exitCode: 3,
+      // Said as the task of gateways, which has all of them.
+      next: `Type: ticlab ${Deno.args.map(shellWord).join(" ")}`,
+    });
+  }
   const flags = new Set([
     "--allow-ffi=/lib,/lib64,/usr/lib",
     "--allow-read",
@@ -28,10 +37,7 @@ export function checkPermissions(settings: GatewaySettings, folder: string): voi
   ]);
   const program = fileURLToPath(Deno.mainModule);
   const command = ["deno", "run", ...flags, program, ...Deno.args].map(shellWord).join(" ");
-  throw new Failure(`the sinks need the permission ${missing.name}, which Deno has not`, {
-    exitCode: 3,
-    next: `Give it: ${command}`,
-  });
+  throw new Failure(message, { exitCode: 3, next: `Give it: ${command}` });
 }
 
 /** What one sink wants. A client of a broker reads the whole environment. */

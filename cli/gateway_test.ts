@@ -81,6 +81,18 @@ Deno.test("where Deno lacks a permission, the whole command that has it is given
   assertEquals(jsonLines(`${folder.path}/a.jsonl`).length, 1);
 });
 
+Deno.test("where the task of decode lacks a permission, the task of gateways is named", async () => {
+  const words = ["decode", "line.tic", "--to", "mqtt://127.0.0.1/linky"];
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--no-prompt", "--allow-read", "--allow-env=TICLAB_BY", "main.ts", ...words],
+    cwd: ROOT,
+    env: { NO_COLOR: "1", TICLAB_BY: "task" },
+  }).output();
+  assertEquals(code, 3);
+  const err = new TextDecoder().decode(stderr);
+  assertMatch(err, /^Type: deno task gateway line\.tic --to mqtt:\/\/127\.0\.0\.1\/linky$/m);
+});
+
 Deno.test("a file whose sink is away ends with 3, and says what waits where", async () => {
   using folder = testFolder();
   Deno.writeFileSync(`${folder.path}/a.tic`, numberedFrame(1));
