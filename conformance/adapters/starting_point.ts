@@ -63,7 +63,7 @@ export const ADAPTER_LANGUAGES = {
   },
   java: {
     files: ["Adapter.java", "NaiveDecoder.java"],
-    build: "javac Adapter.java NaiveDecoder.java",
+    build: "javac Adapter.java",
     run: "java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp . Adapter",
     place: "startDecoder()",
     needs: "Java 11 or later",
@@ -110,6 +110,7 @@ function readme({ files, build, run, place, needs }: AdapterLanguage): string {
   const words: Readonly<Record<string, string>> = {
     "{files}": files.map((file) => `\`${file}\``).join(", "),
     "{first}": files[0]!,
+    "{decoder}": files[1]!,
     "{needs}": needs,
     "{place}": place,
     "{build}": build ? `${build}\n` : "",

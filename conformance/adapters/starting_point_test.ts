@@ -5,6 +5,7 @@ import type { CaseLine } from "../run/result.ts";
 import { loadSuite } from "../suite/load.ts";
 import { ADAPTER_LANGUAGES, type AdapterLanguageName, startingPoint } from "./starting_point.ts";
 import { failures, hasTool, scored } from "./test_scoring.ts";
+import { SMALLEST_DECODERS } from "./test_smallest_decoders.ts";
 
 /** What builds or runs the starting point, to find out whether it is there. */
 const TOOLS: Readonly<Record<AdapterLanguageName, string>> = {
@@ -44,6 +45,26 @@ for (const name of Object.keys(ADAPTER_LANGUAGES) as AdapterLanguageName[]) {
         const byPipe = await scored({ command, folder, session: false, suite, cases });
         assertEquals(failures(byPipe), []);
         assert(passedOf(byPipe) > 10, `only ${passedOf(byPipe)} cases were scored by pipe`);
+      } finally {
+        Deno.removeSync(folder, { recursive: true });
+      }
+    },
+  });
+
+  Deno.test({
+    name: `the adapter in ${name} needs nothing of the naive decoder, and writes byte n as U+00nn`,
+    ignore: !hasTool(TOOLS[name], `another decoder in ${name}`),
+    fn: () => {
+      const folder = Deno.makeTempDirSync();
+      try {
+        const { build, run } = written(name, folder);
+        const { files } = ADAPTER_LANGUAGES[name];
+        Deno.writeTextFileSync(`${folder}/${files[1]}`, SMALLEST_DECODERS[name]);
+        if (build) shell(build, folder);
+        const said = shell(`printf '\\351' | ${run}`, folder).trim().split("\n").map((one) =>
+          JSON.parse(one)
+        );
+        assertEquals(said.slice(1), [{ event: "group", label: "E9", value: "\u00e9" }]);
       } finally {
         Deno.removeSync(folder, { recursive: true });
       }
@@ -94,9 +115,11 @@ function written(name: AdapterLanguageName, folder: string): { build?: string; r
   return ADAPTER_LANGUAGES[name];
 }
 
-/** Builds as the README says it; a warning is a fault of ours. */
-function shell(command: string, cwd: string): void {
-  const { success, stderr } = new Deno.Command("sh", { args: ["-c", command], cwd }).outputSync();
+/** Builds and runs as the README says it, and returns what it prints; a warning is a fault of ours. */
+function shell(command: string, cwd: string): string {
+  const { success, stdout, stderr } = new Deno.Command("sh", { args: ["-c", command], cwd })
+    .outputSync();
   assertEquals(new TextDecoder().decode(stderr), "");
   assert(success, `${command} failed`);
+  return new TextDecoder("utf-8", { fatal: true }).decode(stdout);
 }

@@ -10,6 +10,9 @@
 
 #include "decoder.h"
 
+/* Receives a good group; the timestamp is NULL where there is none. */
+typedef void (*say_fn)(const char *label, const char *value, const char *timestamp);
+
 /* What ticlab may ask of this program. There is more for who has it: "older", "raw", "auto-mode",
  * "typed", "errors" and others (ticlab's docs/adapter-protocol.md). */
 static const char hello[] =
@@ -33,12 +36,14 @@ static void take(unsigned char byte) {
   push(&decoder, byte);
 }
 
+/* Byte n of the line is U+00nn. */
 static void write_text(const char *name, const char *text) {
   printf("\"%s\":\"", name);
   for (; *text; text++) {
-    if (*text == '"' || *text == '\\') printf("\\%c", *text);
-    else if ((unsigned char)*text < 0x20) printf("\\u%04x", *text);
-    else putchar(*text);
+    unsigned char c = (unsigned char)*text;
+    if (c == '"' || c == '\\') printf("\\%c", c);
+    else if (c < 0x20 || c > 0x7E) printf("\\u%04x", (unsigned)c);
+    else putchar(c);
   }
   putchar('"');
 }

@@ -2,15 +2,23 @@
 //
 // By pipe, bytes come on standard input and events go to standard output, one JSON object a line.
 // With TIC_TEST_SESSION=1, requests come instead, and one process serves every case.
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
 #include <iostream>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "decoder.hpp"
+
+// Receives a good group.
+using Say = std::function<void(std::string_view label, std::string_view value,
+                               std::optional<std::string_view> timestamp)>;
 
 // What ticlab may ask of this program. There is more for who has it: "older", "raw", "auto-mode",
 // "typed", "errors" and others (ticlab's docs/adapter-protocol.md).
@@ -28,18 +36,19 @@ std::function<void(std::string_view)> start_decoder(std::string_view /* mode */,
   return [decoder](std::string_view bytes) { decoder->push(bytes); };
 }
 
+// Byte n of the line is U+00nn.
 std::string quoted(std::string_view text) {
   std::string out = "\"";
-  for (char c : text) {
+  for (unsigned char c : text) {
     if (c == '"' || c == '\\') {
       out += '\\';
-      out += c;
-    } else if (static_cast<unsigned char>(c) < 0x20) {
+      out += static_cast<char>(c);
+    } else if (c < 0x20 || c > 0x7E) {
       char escape[8];
       std::snprintf(escape, sizeof escape, "\\u%04x", c);
       out += escape;
     } else {
-      out += c;
+      out += static_cast<char>(c);
     }
   }
   return out + '"';

@@ -5,7 +5,10 @@
 import { Buffer } from "node:buffer";
 import process from "node:process";
 import { createInterface } from "node:readline";
-import { NaiveDecoder, type Say } from "./decoder.ts";
+import { NaiveDecoder } from "./decoder.ts";
+
+/** Receives a good group, byte n of the line as U+00nn. */
+export type Say = (label: string, value: string, timestamp?: string) => void;
 
 type Request =
   | { op: "hello" | "bye" }

@@ -1,12 +1,10 @@
 // A naive decoder of the TIC line: right, small, and not made to be fast. Replace it by yours.
+import type { Say } from "./adapter.ts";
 
 const STX = 0x02, ETX = 0x03, EOT = 0x04, HT = 0x09, LF = 0x0a, CR = 0x0d, SP = 0x20;
 const LONGEST_GROUP = 256;
 const LABEL = /^[A-Za-z][A-Za-z0-9_+-]*$/;
 const HORODATE = /^([HEhe ]\d{12})\t/;
-
-/** Receives a good group. */
-export type Say = (label: string, value: string, timestamp?: string) => void;
 
 /** Takes the bytes of a line as they come, and says each good group. */
 export class NaiveDecoder {

@@ -17,6 +17,9 @@ import (
 const hello = `{"hello":{"name":"my-decoder","version":"0.1.0",` +
 	`"capabilities":["historique","standard","timestamps"],"depth":"syntax"}}` + "\n"
 
+// say receives a good group; the timestamp is empty where there is none.
+type say func(label, value, timestamp string)
+
 // startDecoder: PUT YOUR DECODER HERE.
 //
 // It starts a fresh decoder and returns a function that takes the next bytes of the line. That one
@@ -72,8 +75,17 @@ func session(writer *bufio.Writer, out *json.Encoder) error {
 
 func sayTo(out *json.Encoder) say {
 	return func(label, value, timestamp string) {
-		out.Encode(event{"group", label, value, timestamp})
+		out.Encode(event{"group", latin1(label), latin1(value), latin1(timestamp)})
 	}
+}
+
+// latin1 makes byte n of the line U+00nn: encoding/json would replace what is no UTF-8.
+func latin1(text string) string {
+	runes := make([]rune, len(text))
+	for i, b := range []byte(text) {
+		runes[i] = rune(b)
+	}
+	return string(runes)
 }
 
 func main() {

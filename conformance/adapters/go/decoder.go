@@ -17,9 +17,6 @@ var (
 	horodate  = regexp.MustCompile(`^[HEhe ][0-9]{12}\t`)
 )
 
-// say receives a good group; the timestamp is empty where there is none.
-type say func(label, value, timestamp string)
-
 // naiveDecoder takes the bytes of a line as they come and says each good group.
 type naiveDecoder struct {
 	say    say

@@ -32,6 +32,11 @@ public final class Adapter {
   private static final StringBuilder OUT = new StringBuilder();
   private static final PrintStream STDOUT = new PrintStream(System.out, false);
 
+  /** Receives a good group, byte n of the line as U+00nn; the timestamp is null where there is none. */
+  interface Say {
+    void group(String label, String value, String timestamp);
+  }
+
   /**
    * PUT YOUR DECODER HERE.
    *
@@ -39,7 +44,7 @@ public final class Adapter {
    * say.group(label, value, timestamp) for each good group, timestamp null where there is none. The
    * mode is "historique", "standard" or "auto"; the naive decoder sees it by itself.
    */
-  private static Consumer<byte[]> startDecoder(String mode, NaiveDecoder.Say say) {
+  private static Consumer<byte[]> startDecoder(String mode, Say say) {
     return new NaiveDecoder(say)::push;
   }
 

@@ -11,16 +11,11 @@ final class NaiveDecoder {
   private static final Pattern LABEL = Pattern.compile("[A-Za-z][A-Za-z0-9_+-]*");
   private static final Pattern HORODATE = Pattern.compile("([HEhe ][0-9]{12})\t(.*)");
 
-  /** Receives a good group; the timestamp is null where there is none. */
-  interface Say {
-    void group(String label, String value, String timestamp);
-  }
-
-  private final Say say;
+  private final Adapter.Say say;
   private final ByteArrayOutputStream group = new ByteArrayOutputStream(); // the bytes since LF
   private boolean inside = false;
 
-  NaiveDecoder(Say say) {
+  NaiveDecoder(Adapter.Say say) {
     this.say = say;
   }
 
@@ -57,7 +52,7 @@ final class NaiveDecoder {
     if (bytes[end + 1] != (sum & 0x3F) + 0x20) return;
 
     // The first and the last separator delimit: data may have blanks inside.
-    String text = new String(bytes, 0, end, StandardCharsets.US_ASCII);
+    String text = new String(bytes, 0, end, StandardCharsets.ISO_8859_1);
     int first = text.indexOf(separator);
     String label = text.substring(0, Math.max(first, 0));
     if (!LABEL.matcher(label).matches()) return;

@@ -18,7 +18,7 @@ const HELLO: &str = concat!(
 /// PUT YOUR DECODER HERE.
 ///
 /// Starts a fresh decoder, gives it the pieces of the line one after the other, and calls
-/// `say(label, value, timestamp)` for each good group. The mode is "historique", "standard" or
+/// `say(label, value, timestamp)` for each good group, byte n of the line as U+00nn. The mode is "historique", "standard" or
 /// "auto"; the naive decoder sees it by itself.
 fn decode(_mode: &str, pieces: &[Vec<u8>], say: impl FnMut(&str, &str, Option<&str>)) {
     let mut decoder = NaiveDecoder::new(say);
@@ -42,7 +42,9 @@ fn quoted(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
-            c if c < ' ' => out += &format!("\\u{:04x}", u32::from(c)),
+            c if c < ' ' || ('\u{7f}'..='\u{ff}').contains(&c) => {
+                out += &format!("\\u{:04x}", u32::from(c));
+            }
             c => out.push(c),
         }
     }

@@ -59,7 +59,7 @@ impl<S: FnMut(&str, &str, Option<&str>)> NaiveDecoder<S> {
             return;
         }
         // The first and the last separator delimit: data may have blanks inside.
-        let text = String::from_utf8_lossy(head);
+        let text: String = head.iter().map(|&b| char::from(b)).collect();
         let (label, value) = match text.split_once(char::from(separator)) {
             Some(fields) if is_label(fields.0) => fields,
             _ => return,
