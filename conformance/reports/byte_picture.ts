@@ -92,10 +92,10 @@ export function byteText(byte: number): string {
 export function byteRuns(bytes: Uint8Array, from = 0): ByteRun[] {
   const runs: ByteRun[] = [];
   for (let start = bytes.indexOf(LF); start >= 0; start = bytes.indexOf(LF, start + 1)) {
-    const end = bytes.findIndex((b, i) =>
-      i > start && (b === CR || b === LF || b <= EOT && b >= STX)
-    );
-    if (end < 0 || bytes[end] !== CR || end - start < 5) continue;
+    // From the LF on, not from the beginning: a case has a megabyte, and is looked at each time it fails.
+    let end = start + 1;
+    while (end < bytes.length && !endsRun(bytes[end]!)) end++;
+    if (bytes[end] !== CR || end - start < 5) continue;
     const separator = bytes[end - 2];
     if (separator !== SP && separator !== HT) continue;
     const zone = bytes.subarray(start + 1, end - (separator === HT ? 1 : 2));
@@ -139,6 +139,11 @@ export function byteLines(bytes: Uint8Array, from = 0): ByteLine[] {
     lines.at(-1)!.cells.push({ byte, text: byteText(byte), role: roles[i]! });
   });
   return lines;
+}
+
+/** Whether a byte ends the run of a group: its CR, or what cuts it. */
+function endsRun(byte: number): boolean {
+  return byte === CR || byte === LF || isMark(byte);
 }
 
 function isMark(byte: number | undefined): boolean {
