@@ -48,6 +48,25 @@ testInChromium("the live page in Chromium", [
     await page.getByRole("button", { name: "1 h" }).click();
     assertEquals(await page.locator("#ranges [aria-pressed=true]").innerText(), "1 h");
   }],
+  [
+    "a great power and its unit stand in one line, on a phone too",
+    async ({ page, say, picture }) => {
+      await say({ power: 12_000 });
+      await has(page, "#power", /^12,000$/);
+      await has(page, "#today-facts", "Meter’s highest today5,706\u00a0VA");
+      for (
+        const [name, width] of [["great", 1280], ["great-phone", 375], ["narrow", 320]] as const
+      ) {
+        await page.setViewportSize({ width, height: 900 });
+        const [card, unit, power] = await Promise.all(
+          [".now", "#power-unit", "#power"].map((one) => page.locator(one).boundingBox()),
+        );
+        assert(unit!.x >= power!.x + power!.width - 1, `${width} px: the unit is below the power`);
+        assert(unit!.x + unit!.width <= card!.x + card!.width, `${width} px: the unit is cut`);
+        await picture(name);
+      }
+    },
+  ],
   ["a producer's power is a second curve, and is said", async ({ page, say, picture }) => {
     for (let ago = 3_600_000; ago >= 0; ago -= 20_000) {
       await say({ power: 300, injected: 2000 }, { ago });

@@ -69,11 +69,13 @@ function power(
   }
 }
 
-/** The maximum of the day that the meter keeps (SMAXSN), and when it was. */
+/** The maximum of the day that the meter keeps (SMAXSN), of its filtered power, and when it was. */
 function highest(readings, now) {
   const max = readings.find(({ label }) => label === "SMAXSN" || label === "SMAXN");
   if (typeof max?.value !== "number") return "";
-  const when = max.at === null ? "" : ` · ${instant(Date.parse(max.at), now)}`;
+  const when = max.at === null
+    ? ""
+    : ` · ${instant(Date.parse(max.at), now).replaceAll(" ", "\u00a0")}`;
   return quantity(max.value, max.unit) + when;
 }
 
