@@ -10,6 +10,7 @@ import { builtInProfile, builtInProfiles } from "../conformance/gateway/built_in
 import type { GatewayCase } from "../conformance/gateway/gateway_case.ts";
 import type { GatewayProfile } from "../conformance/gateway/gateway_profile.ts";
 import { gatewayRules } from "../conformance/gateway/gateway_rules.ts";
+import { lineSpeed } from "../conformance/gateway/line_speed.ts";
 import { loadGatewayCases } from "../conformance/gateway/load_cases.ts";
 import { quickSet } from "../conformance/gateway/quick_set.ts";
 import { readProfile } from "../conformance/gateway/read_profile.ts";
@@ -49,6 +50,7 @@ export async function testGateway(settings: TestSettings, options: Options): Pro
   }
   if (settings.setup !== undefined) await setUp(settings.setup, settings.folder);
   const hash = createHash("sha256").update(JSON.stringify([rules, cases])).digest("hex");
+  const speed = lineSpeed(profile);
   const header: ResultHeader = {
     results: 1,
     ticlab: VERSION,
@@ -56,6 +58,7 @@ export async function testGateway(settings: TestSettings, options: Options): Pro
     program: { name: profile.name },
     command: settings.command,
     driver: "gateway",
+    ...(settings.meter === undefined && speed > 1 && { speed }),
     depth: "meaning",
     capabilities: [...profile.modes, ...(profile.autoMode ? ["auto-mode" as const] : [])],
     ...(profile.promises.labels && { labels: profile.promises.labels }),

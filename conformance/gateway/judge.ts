@@ -14,6 +14,7 @@ import type { GatewayCase } from "./gateway_case.ts";
 import type { GatewayProfile } from "./gateway_profile.ts";
 import type { GatewayRun } from "./gateway_run.ts";
 import { examine } from "./oracle.ts";
+import { whyUntold } from "./untold.ts";
 
 /** What a run is judged with. */
 export interface JudgingOptions {
@@ -39,12 +40,11 @@ export function judgeRun(run: GatewayRun, { profile, rules, known }: JudgingOpti
   const accused = broken.find(({ rule }) => rule.level !== "observe");
   const [watched] = broken;
   const rule = accused?.rule ?? rules.find(({ id }) => id === test.rules[0])!;
-  const verdict = ENDS[ended.kind] ?? (accused ? "fail" : due === 0 ? "unsupported" : "pass");
+  const untold = ended.kind === "running" ? whyUntold(run, profile, due) : undefined;
+  const unaccused = untold === undefined ? "pass" : "unsupported";
+  const verdict = ENDS[ended.kind] ?? (accused ? "fail" : unaccused);
   const notes = [
-    ...(due > 0 || ended.kind !== "running" ? [] : [
-      `nothing had to be said: its period of ${profile.promises.period / 1_000} s is too long ` +
-      `for this line, or it heard none of it`,
-    ]),
+    ...(untold === undefined ? [] : [untold]),
     ...broken.filter((one) => one !== accused).map(({ rule, first, count }) =>
       `${rule.id}: ${first.what}${count > 1 ? `, and ${count - 1} more` : ""}`
     ),

@@ -112,3 +112,52 @@ Deno.test("a case that was not played keeps its rule, and says why", () => {
   const { verdict, rule, note } = notPlayed(test, rules, "not chosen");
   assertEquals([verdict, rule.id, note], ["not-run", "gateway/complete", "not chosen"]);
 });
+
+Deno.test("who was silent while the line was damaged passes where its period gave it a turn, and only there", async () => {
+  const noise = loadGatewayCases().find(({ id }) => id === "gateway/noise")!;
+  const damaged = await virtualRun(noise, { dialect: PLAIN_DIALECT, every: 0 });
+  const noises = damaged.disturbances.filter(({ kind }) => kind === "noise");
+  const [from, to] = [noises[0]!.from, noises.at(-1)!.to + 1_000];
+  const silent = {
+    ...damaged,
+    values: damaged.values.filter(({ seen }) => seen < from || seen > to),
+  };
+  const told = (run: GatewayRun, every: number) => {
+    const { verdict, note } = judgeRun(run, { profile: virtualProfile({ every }), rules });
+    return [verdict, note?.replace(/[\d.]+ s, so/, "N s, so")];
+  };
+  assertEquals(told(damaged, 15_000), ["pass", undefined]);
+  assertEquals(told(silent, 10_000), ["pass", undefined]);
+  assertEquals(told(silent, 15_000), [
+    "unsupported",
+    "nothing was said while the line was damaged: its period of 15 s is longer than those N s, " +
+    "so that it does not show what it makes of them",
+  ]);
+});
+
+Deno.test("a switch of the mode that nobody promised to follow, or heard, is told as that", async () => {
+  const switched = loadGatewayCases().find(({ id }) => id === "gateway/mode-to-standard")!;
+  const run = await virtualRun(switched, { dialect: PLAIN_DIALECT });
+  const then = run.disturbances.find(({ kind }) => kind === "mode-switch")!.to;
+  const deaf = {
+    ...run,
+    frames: run.frames.map((frame) =>
+      frame.to > then ? { ...frame, heard: false, whole: false } : frame
+    ),
+    values: run.values.filter(({ seen }) => seen < then),
+  };
+  const told = (autoMode: boolean) => {
+    const profile = virtualProfile({ autoMode });
+    const { verdict, note } = judgeRun(deaf, { profile, rules });
+    return [verdict, note];
+  };
+  assertEquals(told(false), [
+    "unsupported",
+    "nothing had to be said: the line is switched to the other mode, and its profile does not say " +
+    "auto-mode: true",
+  ]);
+  assertEquals(told(true), [
+    "unsupported",
+    "nothing had to be said: it heard nothing after the line was switched to the other mode",
+  ]);
+});

@@ -41,8 +41,20 @@ export const RECOVERY: Readonly<Record<Disturbance["kind"], number>> = {
 /** Disturbances after which a gateway needs time, however fast the line goes on. */
 const TAKES_TIME: ReadonlySet<Disturbance["kind"]> = new Set(["unplug", "mode-switch", "out-down"]);
 
-/** Period, and how often the place is looked at where its values come out, ms. */
-function periodOf({ promises, out }: Pick<GatewayProfile, "promises" | "out">): number {
+/**
+ * Period, and how often the place is looked at where its values come out, ms.
+ *
+ * @example
+ * ```ts
+ * import { periodOf } from "./patience.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const promises = { period: 10_000, deadband: 0, derived: {}, events: [] };
+ * const out = { kind: "sql", query: "SELECT label, value FROM tic", every: 1_000 } as const;
+ * assertEquals(periodOf({ promises, out }), 11_000);
+ * ```
+ */
+export function periodOf({ promises, out }: Pick<GatewayProfile, "promises" | "out">): number {
   return promises.period + ("every" in out ? out.every : 0);
 }
 

@@ -11,6 +11,7 @@ import type { ProgramEnd } from "../drivers/program.ts";
 import type { GatewayCase } from "./gateway_case.ts";
 import type { GatewayProfile } from "./gateway_profile.ts";
 import type { GatewayRun, ObservedValue } from "./gateway_run.ts";
+import { lineSpeed } from "./line_speed.ts";
 import { openLine } from "./open_line.ts";
 import type { Say } from "./outs/out.ts";
 import type { PlaceholderValues } from "./placeholders.ts";
@@ -22,8 +23,6 @@ import { StageTail } from "./stage_tail.ts";
 import { type RunningGateway, startGateway, ticlabCommand } from "./start_gateway.ts";
 import { canTakeOutAway, openSurroundings, type Surroundings } from "./surroundings.ts";
 
-/** How many times faster than a meter a gateway is played that says it can be. */
-export const ACCELERATED = 10;
 /** How long a gateway has until it is ready, on top of its period, ms. */
 const PATIENCE = 30_000;
 /** What was said just before the end is still on its way, ms. */
@@ -54,7 +53,7 @@ export function cannotPlay(profile: GatewayProfile, test: GatewayCase): string |
 
 /**
  * Starts a gateway and plays it a case: the first frame again and again until the gateway is ready, then
- * the scenario, at the speed of a meter unless its profile says `accelerated`. Everything that was started
+ * the scenario, at the speed of `lineSpeed`. Everything that was started
  * is ended when this resolves, and where it throws.
  *
  * @throws {ProgramError} where the gateway or a server that it needs cannot be started.
@@ -114,7 +113,7 @@ class Stage implements AsyncDisposable {
   }
 
   async #open(): Promise<void> {
-    const { start, line, accelerated } = this.#profile;
+    const { start, line } = this.#profile;
     const { signal, notice, meter } = this.#options;
     const { mode, scenario, id } = this.#test;
     const opened = this.#opened;
@@ -156,7 +155,7 @@ class Stage implements AsyncDisposable {
     this.#line = meter ? new ShadowLine(meter, outlet, ending) : new StageLine(
       readScenario(scenario, { file: id }),
       outlet,
-      { speed: accelerated ? ACCELERATED : 1, signal: ending },
+      { speed: lineSpeed(this.#profile), signal: ending },
     );
   }
 

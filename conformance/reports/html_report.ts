@@ -6,6 +6,7 @@
 import type { CaseLine, ResultHeader, Results } from "../run/result.ts";
 import { type Verdict, VERDICTS } from "../run/verdict.ts";
 import { type Digest, digest, type FailureGroup } from "./digest.ts";
+import { drivenBy } from "./driven_by.ts";
 import { ROLE_WORDS } from "./html_bytes.ts";
 import { htmlCase, type HtmlCaseOptions } from "./html_case.ts";
 import { htmlMatrix } from "./html_matrix.ts";
@@ -114,7 +115,7 @@ function head(
   const { kind, words } = STATE_WORDS[summary.state];
   const cut = summary.state === "incomplete" ? `: the run was cut after ${cases.length} cases` : "";
   const facts = [
-    `by ${header.driver}`,
+    drivenBy(header),
     `depth ${header.depth}`,
     `suite ${header.suite.version} (${header.suite.hash.slice(0, 8)})`,
     `ticlab ${header.ticlab}`,

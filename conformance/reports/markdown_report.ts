@@ -7,6 +7,7 @@ import type { CaseLine, Results } from "../run/result.ts";
 import type { Verdict } from "../run/verdict.ts";
 import { apartWhy } from "./apart_why.ts";
 import { digest, type FailureGroup } from "./digest.ts";
+import { drivenBy } from "./driven_by.ts";
 import { failureText } from "./failure_text.ts";
 import { markdownText } from "./markdown_text.ts";
 import { PLAIN } from "./paint.ts";
@@ -50,7 +51,9 @@ export function markdownReport(results: Results): string {
   return [
     `## ${sign} ${markdownText(summary.program)}: ${words.toLowerCase()}`,
     "",
-    `By ${header.driver}, depth ${header.depth}; ${suite}, ticlab ${markdownText(header.ticlab)}.`,
+    `${drivenBy(header).replace("by", "By")}, depth ${header.depth}; ${suite}, ticlab ${
+      markdownText(header.ticlab)
+    }.`,
     "",
     "| Level | Passed | Otherwise |",
     "|---|---|---|",

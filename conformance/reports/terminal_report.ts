@@ -6,6 +6,7 @@
 import type { CaseLine, Results } from "../run/result.ts";
 import { apartWhy } from "./apart_why.ts";
 import { type Digest, digest, type FailureGroup, isFailing, type LevelDigest } from "./digest.ts";
+import { drivenBy } from "./driven_by.ts";
 import { failureText, type TextOptions } from "./failure_text.ts";
 import { safeText } from "./safe_text.ts";
 import {
@@ -63,7 +64,7 @@ export function terminalReport(results: Results, options: TerminalOptions): stri
 function headOf(results: Results, summary: Digest, { columns, paint }: TerminalOptions): string[] {
   const { header, footer } = results;
   const suite = `suite ${header.suite.version} (${header.suite.hash.slice(0, 8)})`;
-  const by = `by ${header.driver}, depth ${header.depth}; ${suite}, ticlab ${header.ticlab}`;
+  const by = `${drivenBy(header)}, depth ${header.depth}; ${suite}, ticlab ${header.ticlab}`;
   const [first = "", ...more] = wrapText(safeText(`${summary.program} ${by}`), columns);
   const known = summary.apart.filter(({ verdict }) => VERDICT_WORDS[verdict].kind === "list")
     .reduce((sum, { cases }) => sum + cases.length, 0);

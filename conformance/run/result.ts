@@ -22,6 +22,8 @@ export interface ResultHeader {
   command: readonly string[];
   /** How it was driven. */
   driver: "pipe" | "session" | "gateway";
+  /** How many times faster than a meter its line was played, where it was. */
+  speed?: number;
   /** How deep it was scored. */
   depth: Depth;
   /** What it can do: declared in its hello, or seen in the preflight. */
