@@ -14,8 +14,16 @@ const FAILED: readonly Verdict[] = ["fail", "crash", "timeout", "flaky", "known-
 /** Verdicts by which a case shows that there is none. */
 const PASSED: readonly Verdict[] = ["pass", "fixed"];
 
+/**
+ * A line with parity in bit 7 need not be read: who refuses it passes, whatever else is wrong, and all
+ * mutants read it. So these cases speak against no bug.
+ */
+const PASSED_BY_REFUSING = "parity/recovers";
+
 /** More bugs than that are no explanation. */
 const MOST = 5;
+/** Failures that a second bug must explain more than one alone would, or that one is the likelier. */
+const PRICE_OF_TWO = 2;
 
 /**
  * Explains the failures of a program by as few mutants as possible, best first.
@@ -44,9 +52,10 @@ export function hypotheses(
   matrix: KillMatrix = matrixOf(readKillSets()),
 ): Hypothesis[] {
   const counted = cases.filter(({ rule, quarantined }) => rule.level !== "observe" && !quarantined);
-  const idsOf = (verdicts: readonly Verdict[]) =>
-    new Set(counted.filter(({ verdict }) => verdicts.includes(verdict)).map(({ id }) => id));
-  const [failed, passed] = [idsOf(FAILED), idsOf(PASSED)];
+  const idsOf = (lines: readonly CaseLine[], verdicts: readonly Verdict[]) =>
+    new Set(lines.filter(({ verdict }) => verdicts.includes(verdict)).map(({ id }) => id));
+  const failed = idsOf(counted, FAILED);
+  const passed = idsOf(counted.filter(({ rule }) => rule.id !== PASSED_BY_REFUSING), PASSED);
   const suspects = MUTANTS.map(({ name, bug }): Suspect => {
     const kills = new Set(matrix.get(name));
     return {
@@ -97,7 +106,7 @@ function bestPair(suspects: readonly Suspect[]): Suspect[] {
   for (const [i, one] of suspects.entries()) {
     for (const other of suspects.slice(i + 1)) {
       const score = united(one.explains, other.explains) -
-        united(one.contradicts, other.contradicts);
+        united(one.contradicts, other.contradicts) - PRICE_OF_TWO;
       consider(score, [one, other]);
     }
   }

@@ -102,3 +102,27 @@ Deno.test("hypotheses() tells how sure it is: what it explains, and what speaks 
   assertEquals(found[0]!.explains, ["a", "b"]);
   assertEquals(found[0]!.contradicts, ["c"]);
 });
+
+Deno.test("hypotheses() holds it against no bug that a line with parity in bit 7 is refused", () => {
+  const matrix = new Map([["horodate-as-data", ["a", "b", "parity"]]]);
+  const line = (id: string, verdict: Verdict, rule = "standard/horodate") =>
+    ({ id, verdict, rule: { id: rule, level: "must" } }) as CaseLine;
+  const [best] = hypotheses([
+    line("a", "fail"),
+    line("b", "fail"),
+    line("parity", "pass", "parity/recovers"),
+  ], matrix);
+  assertEquals([best?.mutant, best?.contradicts], ["horodate-as-data", []]);
+});
+
+Deno.test("hypotheses() prefers one bug with a case against it to two that have none", () => {
+  const matrix = new Map([
+    ["horodate-as-data", ["a", "b", "c", "d", "e", "x"]],
+    ["empty-fields-collapsed", ["a", "b", "c"]],
+    ["label-cut-to-8", ["d", "e"]],
+  ]);
+  const cases = "abcdex".split("").map((id) => ({ id, level: "must" }));
+  const [best, ...others] = hypotheses(lines("abcde".split(""), cases), matrix);
+  assertEquals([best?.mutant, best?.contradicts], ["horodate-as-data", ["x"]]);
+  assertEquals(others, []);
+});

@@ -197,6 +197,17 @@ export const BYTE_MUTANTS: readonly Mutant[] = [
       },
   },
   {
+    name: "group-buffer-32",
+    bug: "A group of more than 32 bytes does not fit and is lost (horodates, texts).",
+    seen: ["a newcomer's decoder"],
+    wrong: (Right) =>
+      class extends Right {
+        override isGroupTooLong(open: readonly number[]) {
+          return open.length > 32;
+        }
+      },
+  },
+  {
     name: "group-buffer-80",
     bug: "A group of more than 80 bytes does not fit and is lost (PJOURF+1, PPOINTE).",
     seen: ["fairecasoimeme/Zlinky_TIC#96"],

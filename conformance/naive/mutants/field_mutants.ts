@@ -104,7 +104,7 @@ export const FIELD_MUTANTS: readonly Mutant[] = [
   }, ({ timestamp }) => timestamp !== undefined),
   {
     name: "horodate-as-data",
-    bug: "The horodate is said as the data of its group, and the data are lost.",
+    bug: "The horodate is said as the data of its group, alone or with the data behind it.",
     seen: ["esphome/issues#2392"],
     wrong: (Right) =>
       class extends Right {

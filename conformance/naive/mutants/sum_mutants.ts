@@ -49,7 +49,7 @@ export const SUM_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "sum-not-verified",
-    bug: "The checksum is not verified.",
+    bug: "The checksum is not verified, and a group without one is accepted.",
     seen: [
       "fmartinou/teleinfo2mqtt#46",
       "fmartinou/teleinfo2mqtt#103",
@@ -63,6 +63,17 @@ export const SUM_MUTANTS: readonly Mutant[] = [
           return super.parts(text) ??
             (separator ? { body: text.trim(), separator, sum: "" } : null);
         }
+        override isSumRight() {
+          return true;
+        }
+      },
+  },
+  {
+    name: "sum-not-compared",
+    bug: "The checksum is taken off a group, and compared with nothing.",
+    seen: ["a newcomer's decoder"],
+    wrong: (Right) =>
+      class extends Right {
         override isSumRight() {
           return true;
         }
