@@ -16,7 +16,7 @@ import { quickSet } from "../conformance/gateway/quick_set.ts";
 import { readProfile } from "../conformance/gateway/read_profile.ts";
 import { runGatewayCases } from "../conformance/gateway/run_cases.ts";
 import { checkKnown } from "../conformance/run/known.ts";
-import type { ResultHeader } from "../conformance/run/result.ts";
+import type { CaseLine, ResultHeader } from "../conformance/run/result.ts";
 import { SUITE_VERSION } from "../conformance/suite/version.ts";
 import { OutletError } from "../sim/outlet.ts";
 import { Failure } from "./failure.ts";
@@ -80,7 +80,7 @@ export async function testGateway(settings: TestSettings, options: Options): Pro
         notice: (text) => progress.say(text),
         onCase: (line, done, of) => progress.step(line, done, of),
         onProgress: ({ id }, ms) => progress.playing(`${id} ${Math.round(ms / 1_000)} s`),
-      })
+      }).then((lines) => lines.map((line) => whyNotRun(line, settings)))
       : meterLines(settings, { profile, cases, rules, signal, progress });
     const lines = await scored.finally(() => progress.close());
     const run = { header, lines, known, knownText, hypotheses: [] };
@@ -94,6 +94,13 @@ export async function testGateway(settings: TestSettings, options: Options): Pro
     const next = "Give Deno what deno task conformance gives it, and --allow-net=HOST for others";
     throw new Failure(cause.message, { exitCode: 3, next, cause });
   }
+}
+
+/** A case that the quick set leaves out, and nothing else does, says where it is. */
+function whyNotRun(line: CaseLine, { only, skip, set, version }: TestSettings): CaseLine {
+  const isQuick = set === "quick" && only.length + skip.length === 0 && version === undefined;
+  if (line.verdict !== "not-run" || !isQuick) return line;
+  return { ...line, note: "in the full set alone; it is played with --set full" };
 }
 
 /** The profile that the command line names: a file, or one of ours. */

@@ -163,12 +163,17 @@ function badgesOf({ cases, footer }: Results): BadgeDigest[] {
       const found = footer.sets[set];
       if (found === undefined) return [];
       const { reached, why } = found;
-      const isMissed = cases.some((item) =>
-        item.sets.includes(set) && item.rule.level === "must" && !item.quarantined &&
-        ![...GOOD, ...UNSCORED].includes(item.verdict)
+      const own = cases.filter((item) =>
+        item.sets.includes(set) && item.rule.level === "must" && !item.quarantined
       );
+      const isMissed = own.some(({ verdict }) => ![...GOOD, ...UNSCORED].includes(verdict));
       const state = reached ? "reached" : isMissed ? "missed" : "open";
-      return [{ set, state, ...(!reached && why !== undefined && { why }) }];
+      const left = own.filter(({ verdict }) => verdict === "not-run").length;
+      // What was left out on purpose is no failure, and its first case says nothing.
+      const isChoice = left > 0 &&
+        own.every((c) => c.verdict === "not-run" || GOOD.includes(c.verdict));
+      const words = isChoice ? `not tried whole: ${left} of its ${own.length} cases not run` : why;
+      return [{ set, state, ...(!reached && words !== undefined && { why: words }) }];
     });
   }
   return sets.filter((set) => cases.some((item) => item.sets.includes(set)))

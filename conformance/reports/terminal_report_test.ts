@@ -38,6 +38,24 @@ Deno.test("terminalReport() calls no part of the suite conformant", () => {
   ]);
 });
 
+Deno.test("terminalReport() does not list what was not chosen, nor call it a failure of a badge", () => {
+  const sets = ["gateway" as const];
+  const note = "in the full set alone";
+  const cases = [
+    { id: "a", verdict: "pass" as const, sets },
+    ...["b", "c"].map((id) => ({ id, verdict: "not-run" as const, sets, note })),
+  ];
+  const results = resultsOf(cases, { header: { driver: "gateway" } });
+  assertEquals(terminalReport(results, { columns: 80, paint: PLAIN, all: true }).slice(2), [
+    "Badges   – Gateway",
+    "         Gateway: not tried whole: 2 of its 3 cases not run",
+    "Nothing Required fails in what was run: 1 of 3 cases, 12 runs, 8.0 s",
+    "",
+    "Not run (2)",
+    "  2 in the full set alone",
+  ]);
+});
+
 Deno.test("terminalReport() says of a run without a Required case that none was tried", () => {
   const lines = terminalReport(
     resultsOf([
