@@ -11,6 +11,8 @@ import { MUTANTS } from "./mutants/mod.ts";
 
 /** Verdicts by which a case shows a bug. */
 const FAILED: readonly Verdict[] = ["fail", "crash", "timeout", "flaky", "known-fail"];
+/** Those of them by which the program ended or hung, as no mutant does: alone they speak for none. */
+const SPEECHLESS: readonly Verdict[] = ["crash", "timeout"];
 /** Verdicts by which a case shows that there is none. */
 const PASSED: readonly Verdict[] = ["pass", "fixed"];
 
@@ -55,6 +57,7 @@ export function hypotheses(
   const idsOf = (lines: readonly CaseLine[], verdicts: readonly Verdict[]) =>
     new Set(lines.filter(({ verdict }) => verdicts.includes(verdict)).map(({ id }) => id));
   const failed = idsOf(counted, FAILED);
+  const answered = failed.difference(idsOf(counted, SPEECHLESS));
   const passed = idsOf(counted.filter(({ rule }) => rule.id !== PASSED_BY_REFUSING), PASSED);
   const suspects = MUTANTS.map(({ name, bug }): Suspect => {
     const kills = new Set(matrix.get(name));
@@ -68,7 +71,7 @@ export function hypotheses(
 
   const found = bestPair(suspects);
   while (found.length > 0 && found.length < MOST) {
-    const next = bestNext(suspects, found);
+    const next = bestNext(suspects, { found, answered });
     if (next === null) break;
     found.push(next);
   }
@@ -113,11 +116,14 @@ function bestPair(suspects: readonly Suspect[]): Suspect[] {
   return best.toSorted((one, other) => scoreOf(other) - scoreOf(one));
 }
 
-/** The suspect that explains most of what the found ones leave; null where none is worth it. */
-function bestNext(suspects: readonly Suspect[], found: readonly Suspect[]): Suspect | null {
+/** The suspect that explains most of the answers that the found ones leave; null where none is worth it. */
+function bestNext(
+  suspects: readonly Suspect[],
+  { found, answered }: { found: readonly Suspect[]; answered: ReadonlySet<string> },
+): Suspect | null {
   const explained = new Set(found.flatMap(({ explains }) => [...explains]));
   const gain = ({ explains, contradicts }: Suspect) =>
-    explains.difference(explained).size - contradicts.size;
+    explains.intersection(answered).difference(explained).size - contradicts.size;
   const best = suspects.reduce((one, other) => gain(other) > gain(one) ? other : one);
   return gain(best) > 0 ? best : null;
 }

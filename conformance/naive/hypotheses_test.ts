@@ -126,3 +126,11 @@ Deno.test("hypotheses() prefers one bug with a case against it to two that have 
   assertEquals([best?.mutant, best?.contradicts], ["horodate-as-data", ["x"]]);
   assertEquals(others, []);
 });
+
+Deno.test("hypotheses() adds no second bug for a case that was not answered", () => {
+  const matrix = new Map([["horodate-as-data", ["a", "b"]], ["label-cut-to-8", ["b", "slow"]]]);
+  const line = (id: string, verdict: Verdict) =>
+    ({ id, verdict, rule: { level: "must" } }) as CaseLine;
+  const found = hypotheses([line("a", "fail"), line("b", "fail"), line("slow", "timeout")], matrix);
+  assertEquals(found.map(({ mutant }) => mutant), ["horodate-as-data"]);
+});

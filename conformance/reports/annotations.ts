@@ -34,7 +34,7 @@ export function annotations(results: Results): string {
     const { rule, failure, title, id } = first!;
     const kind = cases.some(({ rule }) => rule.level === "must") ? "error" : "warning";
     const text = [
-      hypothesis ? `${bugWord(hypothesis)}: ${hypothesis.bug}` : title,
+      hypothesis ? `${bugWord({ hypothesis, cases })}: ${hypothesis.bug}` : title,
       `${id}: ${failure?.what ?? title}` +
       (cases.length > 1 ? `, and ${cases.length - 1} more` : ""),
       rule.text,

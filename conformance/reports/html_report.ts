@@ -174,7 +174,7 @@ function bug(
     }` +
       ", which that bug would fail.";
   const above = explained! - cases.length;
-  return `<section class="bug"><h2><small>${bugWord(hypothesis)}</small> ${
+  return `<section class="bug"><h2><small>${bugWord({ hypothesis, cases })}</small> ${
     htmlText(bug.replace(/\.$/, ""))
   }</h2>` +
     `<p>Explains <strong>${explained} of ${summary.failing}</strong> failures ` +

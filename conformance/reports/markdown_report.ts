@@ -79,7 +79,7 @@ function groupText(
   results: Results,
 ): string[] {
   const heading = hypothesis
-    ? `${bugWord(hypothesis)}: ${hypothesis.bug.replace(/\.$/, "")} (${
+    ? `${bugWord({ hypothesis, cases })}: ${hypothesis.bug.replace(/\.$/, "")} (${
       explainedWords({ explained: explained!, cases }, digest(results).failing)
     })`
     : `${UNEXPLAINED_WORDS[results.header.driver]}: ${topic} (${cases.length})`;

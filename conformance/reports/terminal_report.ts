@@ -13,6 +13,7 @@ import {
   BADGE_WORDS,
   bugWord,
   explainedWords,
+  isProbable,
   LEVEL_WORDS,
   SET_WORDS,
   STATE_WORDS,
@@ -90,7 +91,7 @@ function headOf(results: Results, summary: Digest, { columns, paint }: TerminalO
 }
 
 function failureCount({ failures, failing, state }: Digest): string {
-  const bugs = failures.filter(({ hypothesis }) => hypothesis?.contradicts.length === 0).length;
+  const bugs = failures.filter(isProbable).length;
   const named = bugs > 0 ? ` (${plural(bugs, "probable bug")})` : "";
   const none = state === "conformant" || state === "partial" ? ", none of them Required," : "";
   return failing > 0 ? `${plural(failing, "failure")}${named}${none} in ` : "";
@@ -135,7 +136,7 @@ function groupText(
 ): string[] {
   const { columns, paint } = options;
   const heading = hypothesis
-    ? `${bugWord(hypothesis)}: ${hypothesis.bug.replace(/\.$/, "")} — ${
+    ? `${bugWord({ hypothesis, cases })}: ${hypothesis.bug.replace(/\.$/, "")} — ${
       explainedWords({ explained: explained!, cases }, summary.failing)
     }`
     : `${UNEXPLAINED_WORDS[results.header.driver]}: ${topic} (${plural(cases.length, "failure")})`;

@@ -105,6 +105,28 @@ Deno.test("terminalReport() counts the failures of a bug so that they add up", (
   ]);
 });
 
+Deno.test("terminalReport() calls no bug that answers wrongly the probable one where nothing is answered", () => {
+  const hypothesis = {
+    mutant: "nul-ends-piece",
+    bug: "What follows a NUL is lost.",
+    equals: [],
+    explains: ["a", "b"],
+    contradicts: [],
+  };
+  const headings = (["crash", "timeout", "fail"] as const).map((verdict) => {
+    const results = resultsOf([{ id: "a", verdict: "crash" }, { id: "b", verdict }], {
+      footer: { hypotheses: [hypothesis] },
+    });
+    const lines = terminalReport(results, { columns: 100, paint: PLAIN });
+    return lines.find((line) => /bug:/.test(line))?.split(":")[0];
+  });
+  assertEquals(headings, [
+    "Crashes; nearest known bug",
+    "Crashes or does not answer; nearest known bug",
+    "Probable bug",
+  ]);
+});
+
 Deno.test("terminalReport() keeps to the width of the terminal", () => {
   for (const columns of WIDTHS) {
     for (const all of [false, true]) {

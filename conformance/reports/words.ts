@@ -26,9 +26,46 @@ export const SET_WORDS: Readonly<Record<CaseSet, string>> = {
   "gateway": "Gateway",
 };
 
-/** What a bug is called that explains failures: one that the program would have to show elsewhere is not it. */
-export function bugWord({ contradicts }: Pick<Hypothesis, "contradicts">): string {
-  return contradicts.length === 0 ? "Probable bug" : "Nearest known bug";
+/** Failures that a bug explains, as far as they say how sure that is. */
+export interface Explained {
+  /** The bug, if one explains them. */
+  hypothesis?: Pick<Hypothesis, "contradicts">;
+  /** The failures. */
+  cases: readonly { verdict: Verdict }[];
+}
+
+/** What a program does that ends a case without an answer; no known bug does either. */
+const SPEECHLESS: Readonly<Partial<Record<Verdict, string>>> = {
+  "crash": "Crashes",
+  "timeout": "does not answer",
+};
+
+/**
+ * Whether a bug is probably that of the program: one that it would have to show elsewhere is not, nor
+ * one that answers wrongly where the program does not answer at all.
+ */
+export function isProbable({ hypothesis, cases }: Explained): boolean {
+  return hypothesis?.contradicts.length === 0 && !cases.every(({ verdict }) => SPEECHLESS[verdict]);
+}
+
+/**
+ * What a bug is called that explains failures; crashes are said before it.
+ *
+ * @example
+ * ```ts
+ * import { bugWord } from "./words.ts";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const hypothesis = { contradicts: [] };
+ * assertEquals(bugWord({ hypothesis, cases: [{ verdict: "fail" }] }), "Probable bug");
+ * assertEquals(bugWord({ hypothesis, cases: [{ verdict: "crash" }] }), "Crashes; nearest known bug");
+ * ```
+ */
+export function bugWord(explained: Explained): string {
+  if (isProbable(explained)) return "Probable bug";
+  const words = new Set(explained.cases.map(({ verdict }) => SPEECHLESS[verdict]));
+  if (words.has(undefined)) return "Nearest known bug";
+  return `${[...words].sort().join(" or ")}; nearest known bug`.replace(/^d/, "D");
 }
 
 /** What failures are called that stand together and have no known bug: gateways have none to compare with. */
