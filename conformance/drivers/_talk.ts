@@ -7,6 +7,7 @@ import { latin1 } from "../../tic/latin1.ts";
 import { SaidLineError, SaidLines } from "../oracle/said_lines.ts";
 import { LineSplitter } from "./_line_splitter.ts";
 import { broke, crashed, saidTooMuch, timedOut, type Trouble } from "./_outcomes.ts";
+import { Patience } from "./_patience.ts";
 import { within } from "./_within.ts";
 import type { DriverOptions } from "./driver_options.ts";
 import { Program, type ProgramEnd } from "./program.ts";
@@ -19,7 +20,7 @@ const utf8 = new TextEncoder();
 export interface Question {
   /** What is written, as a line of JSON. */
   ask: Record<string, unknown>;
-  /** Milliseconds until the answer. */
+  /** Milliseconds until the answer; those in which ticlab was busy itself do not count. */
   time: number;
   /** Bytes that may be said. */
   allowance: number;
@@ -69,8 +70,8 @@ export class Talk {
     this.#program.allowance = allowance;
     this.#say(ask);
     const lines = new SaidLines();
-    const until = Date.now() + time;
-    while (this.#queue.length > 0 || await this.#more(until - Date.now())) {
+    const patience = new Patience(time);
+    while (this.#queue.length > 0 || await this.#more(patience)) {
       try {
         const answer = lines.push(this.#queue.shift()!);
         if (answer) return { answer, lines };
@@ -110,9 +111,9 @@ export class Talk {
   }
 
   /** Waits for a line; whether one came before the end of the process and of the time. */
-  async #more(ms: number): Promise<boolean> {
+  async #more(patience: Patience): Promise<boolean> {
     const line = new Promise<void>((resolve) => this.#wake = resolve);
-    await within(Promise.race([line, this.#program.ended]), Math.max(0, ms));
+    await patience.until(Promise.race([line, this.#program.ended]));
     return this.#queue.length > 0;
   }
 }

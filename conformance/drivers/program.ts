@@ -12,6 +12,8 @@ import { within } from "./_within.ts";
 const KEPT_STDERR = 4096;
 /** Milliseconds that a program has to end by itself when it is told to. */
 const GRACE = 500;
+/** Milliseconds after its end in which its output has to be closed, or to bring something. */
+const LEFT_OPEN = 1_000;
 
 /** What is started, and where. */
 export interface ProgramOptions {
@@ -171,12 +173,12 @@ export class Program {
     const exit = await new Promise<number | string>((resolve) =>
       child.once("exit", (code, signal) => resolve(code ?? signal ?? "unknown"))
     );
-    const heldOpen = !await this.#closes(closed);
+    const heldOpen = !await within(closed, LEFT_OPEN);
     this.kill("SIGKILL");
     if (heldOpen) {
       for (let heard = -1; heard !== this.#heard && !this.#stopping;) {
         heard = this.#heard;
-        if (await this.#closes(closed)) break;
+        if (await within(closed, LEFT_OPEN)) break;
       }
       child.stdout!.destroy();
       child.stderr!.destroy();
@@ -185,14 +187,5 @@ export class Program {
     running.delete(this);
     const stderr = new TextDecoder().decode(this.#stderr);
     return { exit, stderr, tooMuch: this.#tooMuch, heldOpen };
-  }
-
-  /**
-   * Whether its output is closed within a second. It is waited for in tenths, between which what was
-   * written is read: a ticlab that was busy meanwhile loses nothing.
-   */
-  async #closes(closed: Promise<void>): Promise<boolean> {
-    for (let tenth = 0; tenth < 10; tenth++) if (await within(closed, 100)) return true;
-    return false;
   }
 }

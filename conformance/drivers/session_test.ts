@@ -1,7 +1,9 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { textOf } from "../../serial/_until.ts";
 import type { Outcome } from "./driver.ts";
+import type { DriverOptions } from "./driver_options.ts";
 import { SessionDriver } from "./session.ts";
-import { assertGone, PYTHON, TestFolder } from "./test_processes.ts";
+import { assertGone, isAlive, PYTHON, TestFolder } from "./test_processes.ts";
 
 /** A program in Python: `hello` and `run(seq, mode, chunks)` may be overridden by what follows it. */
 const PROGRAM = `
@@ -37,16 +39,18 @@ for line in sys.stdin:
 
 class TestSession implements AsyncDisposable {
   readonly folder = new TestFolder();
+  readonly options: DriverOptions;
   readonly driver: SessionDriver;
 
   constructor(overrides = "", { timeout = 30_000 } = {}) {
     this.folder.write("program.py", PROGRAM + overrides + LOOP);
-    this.driver = new SessionDriver({
+    this.options = {
       command: [PYTHON, "-S", "program.py"],
       session: true,
       folder: this.folder.path,
       timeout,
-    });
+    };
+    this.driver = new SessionDriver(this.options);
   }
 
   /** Runs an input of that text, in one piece. */
@@ -314,6 +318,30 @@ def run(seq, mode, chunks):
     assertEquals(valuesOf(await session.run()), ["standard", "x"]);
   });
 }
+
+Deno.test("SessionDriver does not accuse a program of the time in which ticlab was busy", async () => {
+  await using session = new TestSession(`
+def wrote(name):
+    with open(name, "w") as file: file.write("x")
+def run(seq, mode, chunks):
+    wrote("asked")
+    while not os.path.exists("busy"): pass
+    group("heard")
+    done(seq)
+    wrote("answered")
+`);
+  await session.driver.start();
+  session.options.timeout = 2_000;
+  const outcome = session.run();
+  await session.folder.written("asked");
+  session.folder.write("busy", "x");
+  // From here on the thread is never free, until the answer is there and the allowance is over.
+  const thread = new Int32Array(new SharedArrayBuffer(4));
+  const answered = () => textOf(`${session.folder.path}/answered`) !== undefined;
+  while (!answered() && isAlive(session.pids[0]!)) Atomics.wait(thread, 0, 0, 1);
+  Atomics.wait(thread, 0, 0, 2_500);
+  assertEquals(valuesOf(await outcome), ["heard"]);
+});
 
 Deno.test("SessionDriver gives a program up whose start fails three times in a row", async () => {
   await using session = new TestSession(
