@@ -22,6 +22,15 @@ const PASSED: readonly Verdict[] = ["pass", "fixed"];
  */
 const PASSED_BY_REFUSING = "parity/recovers";
 
+/** What the judge says of a value that the line carried in a group with a wrong checksum only. */
+const SAID_IN_SPITE = /whose checksum is wrong/;
+/** Mutants that notice a wrong checksum, and lose what comes after it: they say no such value. */
+const LOSE_AFTER_WRONG_SUM: ReadonlySet<string> = new Set([
+  "bad-sum-stops",
+  "bad-sum-loses-next-frame",
+  "bad-group-loses-next",
+]);
+
 /** More bugs than that are no explanation. */
 const MOST = 5;
 /** Failures that a second bug must explain more than one alone would, or that one is the likelier. */
@@ -59,12 +68,18 @@ export function hypotheses(
   const failed = idsOf(counted, FAILED);
   const answered = failed.difference(idsOf(counted, SPEECHLESS));
   const passed = idsOf(counted.filter(({ rule }) => rule.id !== PASSED_BY_REFUSING), PASSED);
+  const inSpite = idsOf(
+    counted.filter(({ failure }) => SAID_IN_SPITE.test(failure?.what ?? "")),
+    FAILED,
+  );
   const suspects = MUTANTS.map(({ name, bug }): Suspect => {
     const kills = new Set(matrix.get(name));
     return {
       mutant: name,
       bug,
-      explains: kills.intersection(failed),
+      explains: kills.intersection(
+        LOSE_AFTER_WRONG_SUM.has(name) ? failed.difference(inSpite) : failed,
+      ),
       contradicts: kills.intersection(passed),
     };
   }).filter(({ explains }) => explains.size > 0);

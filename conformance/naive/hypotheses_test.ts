@@ -134,3 +134,11 @@ Deno.test("hypotheses() adds no second bug for a case that was not answered", ()
   const found = hypotheses([line("a", "fail"), line("b", "fail"), line("slow", "timeout")], matrix);
   assertEquals(found.map(({ mutant }) => mutant), ["horodate-as-data"]);
 });
+
+Deno.test("hypotheses() blames no reader that stops at a wrong checksum for a value said in spite of it", () => {
+  const matrix = new Map([["bad-sum-stops", ["a", "b"]], ["sum-not-compared", ["a", "b", "x"]]]);
+  const failure = { what: "says SINSTS with the value of a group whose checksum is wrong" };
+  const cases = lines(["a", "b"], "abx".split("").map((id) => ({ id, level: "must" })))
+    .map((line) => line.id === "x" ? line : { ...line, failure } as CaseLine);
+  assertEquals(hypotheses(cases, matrix).map(({ mutant }) => mutant), ["sum-not-compared"]);
+});
