@@ -35,7 +35,7 @@ Deno.test("explain tells of a case all that is needed to mend a decoder", async 
     const words of [
       "Line       ␊BASE␠072345678␠/␍ is never said: its sum is 5, not /\n",
       "Right      says ADCO=021961551234, ",
-      "Usual bug  The checksum is not verified.\n",
+      "Usual bug  The checksum is not verified, and a group without one is accepted.\n",
       "Run it     ticlab test --only hist-wrong-index -- CMD\n",
     ]
   ) assertStringIncludes(screen, words);
