@@ -82,12 +82,18 @@ export class TestServer implements AsyncDisposable {
     const child = this.#child;
     this.#child = undefined;
     if (child === undefined) return;
-    try {
-      child.kill(signal);
-    } catch {
-      // It has ended by itself.
-    }
+    const tell = () => {
+      try {
+        child.kill(signal);
+      } catch {
+        // It has ended by itself.
+      }
+    };
+    tell();
+    // Mosquitto forgets a signal that comes between its word that it runs and its first turn.
+    const again = setInterval(tell, 100);
     await child.status;
+    clearInterval(again);
     await this.#said;
   }
 
