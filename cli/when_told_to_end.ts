@@ -21,11 +21,8 @@ const SAME = 500;
  * ```ts
  * import { whenToldToEnd } from "./when_told_to_end.ts";
  *
- * const told = Promise.withResolvers<void>();
- * using _ = whenToldToEnd(["SIGTERM"], () => told.resolve());
- * Deno.kill(Deno.pid, "SIGTERM");
- * Deno.kill(Deno.pid, "SIGTERM");
- * await told.promise;
+ * const work = new AbortController();
+ * using _ = whenToldToEnd(["SIGINT", "SIGTERM"], () => work.abort());
  * ```
  */
 export function whenToldToEnd(signals: readonly Deno.Signal[], stop: () => void): Disposable {
